@@ -1,0 +1,13 @@
+/** Latchkey's login engine. */
+@org.jspecify.annotations.NullMarked
+module org.latchkey.core {
+    requires transitive java.naming;
+    requires transitive java.security.jgss;
+    requires org.apache.commons.pool2;
+    requires static transitive org.jspecify;
+
+    exports org.latchkey;
+    exports org.latchkey.auth;
+    exports org.latchkey.config;
+    exports org.latchkey.spi;
+}

@@ -1,0 +1,180 @@
+package org.latchkey.auth;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
+
+/**
+ * A distinguished name (RFC 4514), compared as a directory compares it: the case of types and values and the blanks around
+ * separators make no difference, escapes are spellings of the same character, and the parts of a multi-valued RDN have no
+ * order.
+ *
+ * <p>Immutable and safe for use by many threads. Not promised: the equality rules of attributes whose schema is
+ * case-exact, which the directory knows and this class does not.
+ */
+public final class Dn {
+
+    /** The empty name: the root of a directory. */
+    public static final Dn ROOT = new Dn(new LdapName(List.of()));
+
+    private static final String SPECIAL = "\"+,;<>\\=";
+
+    private final LdapName name;
+
+    private Dn(LdapName name) {
+        this.name = name;
+    }
+
+    /**
+     * Reads a name.
+     *
+     * @param text the name in the string form of RFC 4514
+     * @return the name
+     * @throws IllegalArgumentException when it is not one; the message shows the text
+     */
+    public static Dn parse(String text) {
+        try {
+            return new Dn(new LdapName(text));
+        } catch (InvalidNameException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + text + "' is not a distinguished name", e);
+        }
+    }
+
+    /**
+     * Reads a text that may be a name.
+     *
+     * @param text any text
+     * @return the name, or empty when the text is not one
+     */
+    public static Optional<Dn> tryParse(String text) {
+        try {
+            return Optional.of(parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Escapes an attribute value so that it stands for itself inside a name (RFC 4514 2.4). Control characters, which the
+     * JDK's own escaping leaves bare, become hex pairs.
+     *
+     * @param value any text
+     * @return the text to put after the equals sign
+     */
+    public static String escapeValue(String value) {
+        StringBuilder out = new StringBuilder(value.length() + 8);
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean edgeSpace = c == ' ' && (i == 0 || i == value.length() - 1);
+            if (c < ' ' || c == 0x7f) {
+                out.append(String.format("\\%02x", (int) c));
+            } else {
+                if (SPECIAL.indexOf(c) >= 0 || edgeSpace || (c == '#' && i == 0)) {
+                    out.append('\\');
+                }
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+
+    /**
+     * This name below another.
+     *
+     * @param base the name to stand under
+     * @return this name followed by the base
+     */
+    public Dn under(Dn base) {
+        List<Rdn> rdns = new ArrayList<>(base.name.getRdns());
+        rdns.addAll(name.getRdns());
+        return new Dn(new LdapName(rdns));
+    }
+
+    /**
+     * Whether this is the root's name.
+     *
+     * @return true when it has no parts
+     */
+    public boolean isRoot() {
+        return name.isEmpty();
+    }
+
+    /**
+     * The parts as text, in JNDI's order: the rightmost first.
+     *
+     * @return one text for each RDN, its escapes written as hex pairs
+     */
+    public List<String> rdns() {
+        return name.getRdns().stream().map(rdn -> hexEscapes(rdn.toString())).toList();
+    }
+
+    /**
+     * The value of an attribute in the leftmost part, as the entry is known by it.
+     *
+     * @param attribute the attribute's type, in any case
+     * @return the unescaped value, or empty when that part has no such attribute or holds it in binary
+     */
+    public Optional<String> leafValue(String attribute) {
+        if (isRoot()) {
+            return Optional.empty();
+        }
+        try {
+            javax.naming.directory.Attribute found =
+                    name.getRdn(name.size() - 1).toAttributes().get(attribute);
+            return found != null && found.get() instanceof String text ? Optional.of(text) : Optional.empty();
+        } catch (javax.naming.NamingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The name with every escape written as a backslash and two hex digits.
+     *
+     * @return a spelling of the same name
+     */
+    public String hexEscaped() {
+        return hexEscapes(toString());
+    }
+
+    /**
+     * The name for JNDI, which must never be handed a name as a string: that would be read as a composite one.
+     *
+     * @return a copy that the caller may change
+     */
+    public LdapName toLdapName() {
+        return (LdapName) name.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Dn dn && name.equals(dn.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return name.toString();
+    }
+
+    private static String hexEscapes(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 8);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '\\' || i + 1 == text.length()) {
+                out.append(c);
+            } else if (Character.digit(text.charAt(i + 1), 16) >= 0) {
+                out.append(c).append(text.charAt(++i)).append(text.charAt(++i));
+            } else {
+                out.append(String.format("\\%02x", (int) text.charAt(++i)));
+            }
+        }
+        return out.toString();
+    }
+}

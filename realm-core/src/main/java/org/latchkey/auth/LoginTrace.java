@@ -1,0 +1,45 @@
+package org.latchkey.auth;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one login did at the directory, filled by the stages and read by the log.
+ *
+ * <p>Belongs to one login; not safe for use by several threads at once. It holds no secret and decides nothing.
+ */
+public final class LoginTrace {
+
+    private int operations;
+    private @Nullable String server;
+
+    /** Makes an empty trace. */
+    public LoginTrace() {}
+
+    /**
+     * Notes one operation sent to a server.
+     *
+     * @param to the server's URL, without a DN
+     */
+    public void operation(String to) {
+        operations++;
+        server = to;
+    }
+
+    /**
+     * How many operations the login sent.
+     *
+     * @return the number of LDAP operations, a repeated one counted again
+     */
+    public int operations() {
+        return operations;
+    }
+
+    /**
+     * The server that answered last.
+     *
+     * @return its URL, or {@code null} while nothing was sent
+     */
+    public @Nullable String server() {
+        return server;
+    }
+}

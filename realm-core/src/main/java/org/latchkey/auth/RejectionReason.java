@@ -1,0 +1,35 @@
+package org.latchkey.auth;
+
+/** Why a login was refused; for the administrator's log, never for the response. */
+public enum RejectionReason {
+    /** The name is empty or only spaces. */
+    BLANK_USERNAME,
+    /** The name holds a character no user name may hold. */
+    INVALID_USERNAME,
+    /** The name is longer than {@code maxUsernameLength}. */
+    USERNAME_TOO_LONG,
+    /** The password is empty; an LDAP server may take such a bind for an anonymous one (RFC 4513 5.1.2). */
+    EMPTY_PASSWORD,
+    /** The password holds NUL or an unpaired surrogate, or is over 4,096 bytes. */
+    INVALID_PASSWORD,
+    /** No entry bears the name. */
+    UNKNOWN_USER,
+    /** More than one entry bears the name, or the account that was bound is not the entry that was found. */
+    AMBIGUOUS_USER,
+    /** The password is wrong, or the account has none. */
+    BAD_PASSWORD,
+    /** Too many failures; the server has locked the account. */
+    ACCOUNT_LOCKED,
+    /** An administrator has disabled the account. */
+    ACCOUNT_DISABLED,
+    /** The account's end date has passed. */
+    ACCOUNT_EXPIRED,
+    /** The account may not log in now, from here, or in this way. */
+    ACCOUNT_RESTRICTED,
+    /** The password was right and has expired. */
+    PASSWORD_EXPIRED,
+    /** The password was right and must be changed before anything else. */
+    PASSWORD_MUST_CHANGE,
+    /** The site's admission rules say no. */
+    NOT_ADMITTED
+}

@@ -1,0 +1,38 @@
+package org.latchkey.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One directory: its servers and how to talk to them.
+ *
+ * @param servers the servers in order of preference
+ * @param service who searches
+ * @param tls how TLS is spoken
+ * @param connectTimeout how long opening a connection, and each bind, may take
+ * @param readTimeout how long the answer to a search may take
+ * @param maxConnections how many service connections, and how many bind connections, may be open at once
+ * @param derefAliases JNDI's word for when aliases are followed
+ * @param continuationsHarmless whether a continuation reference leaves a group search complete ({@code adCompat})
+ * @param spnegoDelegationQop the quality of protection when a delegated Kerberos credential is used
+ * @param environment anything else for JNDI's environment
+ */
+public record DirectoryConfig(
+        List<ServerUrl> servers,
+        ServiceIdentity service,
+        TlsConfig tls,
+        Duration connectTimeout,
+        Duration readTimeout,
+        int maxConnections,
+        String derefAliases,
+        boolean continuationsHarmless,
+        String spnegoDelegationQop,
+        Map<String, String> environment) {
+
+    /** Copies the collections. */
+    public DirectoryConfig {
+        servers = List.copyOf(servers);
+        environment = Map.copyOf(environment);
+    }
+}

@@ -1,0 +1,32 @@
+package org.latchkey.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A whole configuration, complete and checked: what {@link ConfigReader} makes and the engine is opened with.
+ *
+ * <p>Immutable; {@link #toString()} shows no secret.
+ *
+ * @param directory the servers
+ * @param user how users are found
+ * @param roles how roles are found
+ * @param loginTimeout how long one login may take
+ * @param maxUsernameLength the longest user name, in code points
+ * @param equalTiming whether an unknown user costs a bind too, so that the time tells nothing
+ * @param warnings what an administrator should know at each start
+ */
+public record RealmConfig(
+        DirectoryConfig directory,
+        UserConfig user,
+        RoleConfig roles,
+        Duration loginTimeout,
+        int maxUsernameLength,
+        boolean equalTiming,
+        List<String> warnings) {
+
+    /** Copies the list. */
+    public RealmConfig {
+        warnings = List.copyOf(warnings);
+    }
+}

@@ -1,0 +1,56 @@
+package org.latchkey.config;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.latchkey.auth.Dn;
+import org.latchkey.auth.FilterText;
+
+/**
+ * How a typed name becomes an entry, and what is read from it.
+ *
+ * @param patterns templates for the name to bind with; when there are any, {@code search} serves only to find the entry of
+ *     a template that makes no DN
+ * @param base where the search begins, whole
+ * @param search the filter that finds the entry, or {@code null} when the templates do
+ * @param subtree whether the search covers the whole subtree rather than one level
+ * @param searchAsUser whether the search is made bound by the typed name and password
+ * @param serviceTemplate {@code connectionName} with a place in it: all searches are made bound by it with the user's own
+ *     password; or {@code null}
+ * @param passwordAttribute the attribute holding a password to compare with instead of binding, or {@code null}
+ * @param roleAttributes attributes whose values are role names
+ * @param roleArgument the attribute that becomes {@code {2}} of the role search, or {@code null}
+ * @param nameAttribute the attribute that gives the name applications see, or {@code null} when the typed name is kept
+ *     because no entry is read
+ * @param typedName whether applications see the name as typed
+ * @param sizeLimit JNDIRealm's limit on entries of the user search; 0 for none
+ * @param timeLimit the server's time limit for the user search; zero for none
+ * @param attributes the principal's attributes
+ * @param delegatedCredential whether a delegated Kerberos credential is used for the searches of that login
+ * @param hexEscapedDns whether a DN goes into filters with hex escapes ({@code forceDnHexEscape})
+ */
+public record UserConfig(
+        List<NameTemplate> patterns,
+        Dn base,
+        @Nullable FilterText search,
+        boolean subtree,
+        boolean searchAsUser,
+        @Nullable NameTemplate serviceTemplate,
+        @Nullable String passwordAttribute,
+        List<String> roleAttributes,
+        @Nullable String roleArgument,
+        @Nullable String nameAttribute,
+        boolean typedName,
+        int sizeLimit,
+        Duration timeLimit,
+        List<AttributeRule> attributes,
+        boolean delegatedCredential,
+        boolean hexEscapedDns) {
+
+    /** Copies the lists. */
+    public UserConfig {
+        patterns = List.copyOf(patterns);
+        roleAttributes = List.copyOf(roleAttributes);
+        attributes = List.copyOf(attributes);
+    }
+}

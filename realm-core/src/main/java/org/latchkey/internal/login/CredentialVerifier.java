@@ -1,0 +1,47 @@
+package org.latchkey.internal.login;
+
+import java.util.List;
+import org.latchkey.auth.LoginRequest;
+import org.latchkey.spi.DirectoryException;
+import org.latchkey.spi.DirectorySession;
+import org.latchkey.spi.User;
+
+/**
+ * Checks a credential, with at most one bind for each entry. The one port of the pipeline that no site implements.
+ *
+ * <p>Implementations are safe for use by many threads.
+ */
+public interface CredentialVerifier {
+
+    /**
+     * Checks the credential by the bare name, before any entry is known.
+     *
+     * @param request the login
+     * @return the verdict, or {@link Verification.Undecided} where the entry is to be found first
+     * @throws DirectoryException when the directory could not tell
+     */
+    default Verification verifyName(LoginRequest request) throws DirectoryException {
+        return new Verification.Undecided();
+    }
+
+    /**
+     * Checks the credential against what was found.
+     *
+     * @param request the login
+     * @param early what {@link #verifyName} said
+     * @param candidates the one user found, or names to try in order
+     * @param session the directory as it was searched for the user
+     * @return verified or refused
+     * @throws DirectoryException when the directory could not tell
+     */
+    Verification verifyUser(
+            LoginRequest request, Verification early, List<User> candidates, DirectorySession session)
+            throws DirectoryException;
+
+    /**
+     * Spends the time of a bind on a name that does not exist, so that an unknown user takes as long as a wrong password.
+     *
+     * @param request the login
+     */
+    default void spendDecoy(LoginRequest request) {}
+}

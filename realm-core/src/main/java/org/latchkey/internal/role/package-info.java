@@ -1,0 +1,5 @@
+/** From groups to role names. */
+@NullMarked
+package org.latchkey.internal.role;
+
+import org.jspecify.annotations.NullMarked;
