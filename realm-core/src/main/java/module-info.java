@@ -10,4 +10,6 @@ module org.latchkey.core {
     exports org.latchkey.auth;
     exports org.latchkey.config;
     exports org.latchkey.spi;
+    exports org.latchkey.internal.jndi to
+            java.naming;
 }

@@ -1,0 +1,142 @@
+package org.latchkey.internal.jndi;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.naming.Context;
+import javax.naming.NamingException;
+import javax.naming.directory.InvalidSearchFilterException;
+import javax.naming.ldap.LdapContext;
+import org.latchkey.auth.Dn;
+import org.latchkey.auth.Secret;
+import org.latchkey.auth.UnavailableCause;
+import org.latchkey.config.DirectoryConfig;
+import org.latchkey.config.ServerUrl;
+import org.latchkey.internal.connection.BindReply;
+import org.latchkey.internal.connection.ConnectionFault;
+import org.latchkey.internal.connection.DirectoryConnection;
+import org.latchkey.spi.DirectoryEntry;
+import org.latchkey.spi.DirectoryException;
+import org.latchkey.spi.SearchResults;
+import org.latchkey.spi.SearchSpec;
+
+/**
+ * A connection that is one JNDI context over one socket. Never cloned: a context with a living clone would open a second
+ * socket for a bind.
+ */
+final class JndiConnection implements DirectoryConnection {
+
+    private static final String ANY_ENTRY = "(objectClass=*)";
+
+    private final LdapContext context;
+    private final OneSocket socket;
+    private final ServerUrl server;
+    private final DirectoryConfig config;
+    private final OperationLog log;
+    private volatile boolean broken;
+
+    JndiConnection(LdapContext context, OneSocket socket, ServerUrl server, DirectoryConfig config, OperationLog log) {
+        this.context = context;
+        this.socket = socket;
+        this.server = server;
+        this.config = config;
+        this.log = log;
+    }
+
+    @Override
+    public BindReply bind(String name, Secret password) throws DirectoryException {
+        byte[] credential = password.utf8()
+                .orElseThrow(() -> new IllegalArgumentException("a password that UTF-8 cannot write is never sent"));
+        if (name.isBlank() || credential.length == 0) {
+            throw new IllegalArgumentException("a bind without a name or a password proves nothing (RFC 4513 5.1.2)");
+        }
+        try {
+            return send("simple", name, Map.of(Context.SECURITY_PRINCIPAL, name, Context.SECURITY_CREDENTIALS, credential));
+        } finally {
+            Arrays.fill(credential, (byte) 0);
+        }
+    }
+
+    /**
+     * Binds by a SASL mechanism (RFC 4513 5.2), or as {@link #bind} does.
+     *
+     * @param mechanism JNDI's word for it
+     * @param name who binds, for the log
+     * @param identity what is added to JNDI's environment
+     * @return the server's answer, whatever it is
+     * @throws ConnectionFault when there was no answer
+     */
+    BindReply send(String mechanism, String name, Map<String, Object> identity) throws ConnectionFault {
+        long since = System.nanoTime();
+        try {
+            BindReply reply = JndiBind.send(context, mechanism, identity);
+            log.bind(server, mechanism, name, Integer.toString(reply.code()), since);
+            return reply;
+        } catch (NamingException | RuntimeException e) {
+            log.bind(server, mechanism, name, "none", since);
+            throw broke("the bind", e, since, config.connectTimeout());
+        }
+    }
+
+    @Override
+    public SearchResults search(SearchSpec spec) throws DirectoryException {
+        return ask(spec).results(server, spec, config.continuationsHarmless());
+    }
+
+    @Override
+    public Optional<DirectoryEntry> read(Dn dn, List<String> attributes) throws DirectoryException {
+        // A search and not getAttributes: that gives an empty answer for an entry that may not be seen, and does not say
+        // under which name the entry was found.
+        SearchSpec spec =
+                new SearchSpec(dn, SearchSpec.Scope.BASE, ANY_ENTRY, attributes, 0, Duration.ZERO, false);
+        SearchAnswer answer = ask(spec);
+        if (answer.isAbsent()) {
+            return Optional.empty();
+        }
+        return answer.results(server, spec, true).entries().stream().findFirst();
+    }
+
+    private SearchAnswer ask(SearchSpec spec) throws DirectoryException {
+        long since = System.nanoTime();
+        try {
+            SearchAnswer answer = new JndiSearch(context, spec).answer();
+            log.search(server, spec, Integer.toString(answer.code()), answer.entries().size(), since);
+            return answer;
+        } catch (InvalidSearchFilterException e) {
+            throw new DirectoryException(
+                    UnavailableCause.MISCONFIGURED, "'" + Shown.text(spec.filter()) + "' is no search filter", e);
+        } catch (IllegalArgumentException e) {
+            throw new DirectoryException(UnavailableCause.DIRECTORY_ERROR, server + ": " + e.getMessage(), e);
+        } catch (NamingException | RuntimeException e) {
+            log.search(server, spec, "none", 0, since);
+            throw broke("the search under '" + Shown.text(spec.base().toString()) + "'", e, since, config.readTimeout());
+        }
+    }
+
+    private ConnectionFault broke(String what, Exception fault, long since, Duration timeout) {
+        broken = true;
+        return Faults.broken(server, what, fault, since, timeout);
+    }
+
+    @Override
+    public String server() {
+        return server.toString();
+    }
+
+    @Override
+    public void close() {
+        if (broken) {
+            // Without saying good-bye first: the peer may never read it.
+            socket.close();
+        }
+        try {
+            context.close();
+        } catch (NamingException | RuntimeException e) {
+            // The socket is closed in any case.
+        } finally {
+            socket.close();
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package org.latchkey.internal.jndi;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import javax.naming.NamingException;
+import javax.naming.ldap.InitialLdapContext;
+import javax.naming.ldap.LdapContext;
+import org.ietf.jgss.GSSCredential;
+import org.latchkey.auth.UnavailableCause;
+import org.latchkey.config.DirectoryConfig;
+import org.latchkey.config.ServerUrl;
+import org.latchkey.internal.connection.BindReply;
+import org.latchkey.internal.connection.ConnectionFactory;
+import org.latchkey.internal.connection.DirectoryConnection;
+import org.latchkey.spi.DirectoryException;
+
+/**
+ * Opens connections with the JDK's LDAP provider. Every connection begins anonymously, which sends no bind, and over TLS
+ * where that is configured; only then is anything bound on it.
+ *
+ * <p>Safe for use by many threads. What TLS needs is made once, when the factory is.
+ */
+public final class JndiConnectionFactory implements ConnectionFactory {
+
+    private final DirectoryConfig config;
+    private final TlsSockets tls;
+    private final ServiceBind service;
+    private final SrvRecords dns;
+    private final OperationLog log;
+
+    /**
+     * Makes the factory; nothing is sent.
+     *
+     * @param config the directory
+     * @throws IllegalArgumentException when a class named in it cannot be used, or the JVM knows no such TLS protocol or
+     *     cipher suite; the message names the key
+     */
+    public JndiConnectionFactory(DirectoryConfig config) {
+        this(config, SrvRecords.ofTheSystem(config.connectTimeout()), OperationLog.create());
+    }
+
+    JndiConnectionFactory(DirectoryConfig config, SrvRecords dns, OperationLog log) {
+        this.config = config;
+        this.tls = TlsSockets.of(config.tls());
+        this.service = new ServiceBind(config.service());
+        this.dns = dns;
+        this.log = log;
+    }
+
+    @Override
+    public DirectoryConnection openForBinds(ServerUrl server) throws DirectoryException {
+        return open(server, connection -> {});
+    }
+
+    @Override
+    public DirectoryConnection openForService(ServerUrl server) throws DirectoryException {
+        return open(server, service::on);
+    }
+
+    @Override
+    public DirectoryConnection openDelegated(ServerUrl server, GSSCredential credential) throws DirectoryException {
+        return open(server, connection -> {
+            BindReply reply = connection.send(
+                    "GSSAPI",
+                    "(delegated)",
+                    Map.of(
+                            "javax.security.sasl.credentials", credential,
+                            "javax.security.sasl.qop", config.spnegoDelegationQop(),
+                            "javax.security.sasl.server.authentication", "true"));
+            if (reply.code() != ResultCode.SUCCESS) {
+                throw new DirectoryException(
+                        UnavailableCause.DIRECTORY_ERROR,
+                        server + ": the bind with the delegated credential was answered with result " + reply.code()
+                                + " (" + Shown.text(reply.diagnostic()) + ")");
+            }
+        });
+    }
+
+    @Override
+    public List<ServerUrl> locate(ServerUrl server) throws DirectoryException {
+        return server.isSrv() ? dns.servers(server) : List.of(server);
+    }
+
+    /** What is done on a fresh connection before it is of use. */
+    @FunctionalInterface
+    private interface FirstStep {
+        void on(JndiConnection connection) throws DirectoryException;
+    }
+
+    private JndiConnection open(ServerUrl server, FirstStep first) throws DirectoryException {
+        OneSocket socket = new OneSocket(server.tls() ? tls : null, timeout());
+        boolean opened = false;
+        try {
+            JndiConnection connection =
+                    new JndiConnection(connect(server, socket), socket, server, config, log);
+            first.on(connection);
+            opened = true;
+            return connection;
+        } finally {
+            if (!opened) {
+                socket.close();
+            }
+        }
+    }
+
+    private LdapContext connect(ServerUrl server, OneSocket socket) throws DirectoryException {
+        long since = System.nanoTime();
+        try (OwnClassLoader own = OwnClassLoader.enter()) {
+            LdapContext context = DirectorySocketFactory.during(
+                    socket, () -> new InitialLdapContext(LdapEnvironment.of(config, server), null));
+            if (config.tls().startTls() && !server.tls()) {
+                startTls(server, context);
+            }
+            return context;
+        } catch (NamingException | RuntimeException e) {
+            throw Faults.opening(server, e, since, config.connectTimeout());
+        }
+    }
+
+    private void startTls(ServerUrl server, LdapContext context) throws DirectoryException {
+        long since = System.nanoTime();
+        String result = "none";
+        try {
+            StartTls.upgrade(context, tls, timeout());
+            result = "0";
+        } catch (NamingException | IOException | RuntimeException e) {
+            if (e instanceof NamingException refusal && ResultCode.of(refusal).isPresent()) {
+                result = Integer.toString(ResultCode.of(refusal).getAsInt());
+                throw new DirectoryException(
+                        UnavailableCause.TLS_FAILURE,
+                        server + ": StartTLS was answered with result " + result + " ("
+                                + Shown.text(ResultCode.diagnostic(refusal)) + ")",
+                        e);
+            }
+            throw Faults.opening(server, e, since, shorterTimeout());
+        } finally {
+            log.startTls(server, result, since);
+        }
+    }
+
+    private Duration shorterTimeout() {
+        return config.readTimeout().compareTo(config.connectTimeout()) < 0
+                ? config.readTimeout()
+                : config.connectTimeout();
+    }
+
+    private int timeout() {
+        return (int) Math.min(Integer.MAX_VALUE, config.connectTimeout().toMillis());
+    }
+}
