@@ -1,0 +1,58 @@
+package org.latchkey.internal.connection;
+
+import org.latchkey.spi.DirectorySession;
+
+/**
+ * The answer to a user's bind, and the connection it was sent on until it is closed. Belongs to one login.
+ *
+ * <p>What is given back may still have the user's rights: whoever gets it next binds before anything else.
+ */
+public final class BoundConnection implements AutoCloseable {
+
+    private final BindReply reply;
+    private final SingleSession session;
+    private final ConnectionPool pool;
+    private boolean closed;
+
+    BoundConnection(BindReply reply, SingleSession session, ConnectionPool pool) {
+        this.reply = reply;
+        this.session = session;
+        this.pool = pool;
+    }
+
+    /**
+     * What the server answered.
+     *
+     * @return the answer
+     */
+    public BindReply reply() {
+        return reply;
+    }
+
+    /**
+     * The directory with the user's rights, until this is closed.
+     *
+     * @return the session
+     * @throws IllegalStateException when the bind was refused, or this is closed
+     */
+    public DirectorySession session() {
+        if (closed || reply.code() != 0) {
+            throw new IllegalStateException("nobody is bound here");
+        }
+        return session;
+    }
+
+    /** Gives the connection back. Never throws; closing again does nothing. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (session.isSound()) {
+            pool.giveBack(session.connection());
+        } else {
+            pool.discard(session.connection());
+        }
+    }
+}

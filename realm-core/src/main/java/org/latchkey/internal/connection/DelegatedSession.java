@@ -1,0 +1,38 @@
+package org.latchkey.internal.connection;
+
+import java.util.List;
+import java.util.Optional;
+import org.latchkey.auth.Dn;
+import org.latchkey.spi.DirectoryEntry;
+import org.latchkey.spi.DirectoryException;
+import org.latchkey.spi.DirectorySession;
+import org.latchkey.spi.SearchResults;
+import org.latchkey.spi.SearchSpec;
+
+/** The directory with the rights of a delegated credential, on a connection that nobody else ever gets. */
+public final class DelegatedSession implements DirectorySession, AutoCloseable {
+
+    private final DirectoryConnection connection;
+    private final SingleSession session;
+
+    DelegatedSession(DirectoryConnection connection, SingleSession session) {
+        this.connection = connection;
+        this.session = session;
+    }
+
+    @Override
+    public SearchResults search(SearchSpec spec) throws DirectoryException {
+        return session.search(spec);
+    }
+
+    @Override
+    public Optional<DirectoryEntry> read(Dn dn, List<String> attributes) throws DirectoryException {
+        return session.read(dn, attributes);
+    }
+
+    /** Closes the connection. */
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

@@ -1,0 +1,153 @@
+package org.latchkey.internal.connection;
+
+import java.util.List;
+import org.ietf.jgss.GSSCredential;
+import org.latchkey.auth.Deadline;
+import org.latchkey.auth.Dn;
+import org.latchkey.auth.LoginRequest;
+import org.latchkey.auth.LoginTrace;
+import org.latchkey.auth.Secret;
+import org.latchkey.config.DirectoryConfig;
+import org.latchkey.spi.DirectoryException;
+import org.latchkey.spi.DirectorySession;
+
+/**
+ * One directory as the engine uses it: searches as the service, binds as users, and how the last contact went.
+ *
+ * <p>Safe for use by many threads. Connections for searches and connections for binds are kept apart, so the service's
+ * connections never change their identity. Opens nothing until it is used.
+ */
+public final class Directory implements AutoCloseable {
+
+    private static final int BIND_ATTEMPTS = 3;
+
+    private final ConnectionFactory factory;
+    private final DirectoryConfig config;
+    private final ServerWalk servers;
+    private final ConnectionPool searching;
+    private final ConnectionPool binding;
+    private final ContactNote contact = new ContactNote();
+
+    /**
+     * Makes the directory; nothing is sent.
+     *
+     * @param factory opens connections
+     * @param config the servers and the limits
+     */
+    public Directory(ConnectionFactory factory, DirectoryConfig config) {
+        this.factory = factory;
+        this.config = config;
+        this.servers = new ServerWalk(factory, config.servers());
+        this.searching = new ConnectionPool(config.maxConnections(), () -> servers.open(factory::openForService));
+        this.binding = new ConnectionPool(config.maxConnections(), () -> servers.open(factory::openForBinds));
+    }
+
+    /**
+     * The directory as the service sees it. Holds no connection: each search borrows one, and is repeated once on another
+     * where the connection turns out to be dead.
+     *
+     * @param request the login
+     * @return the session
+     */
+    public DirectorySession session(LoginRequest request) {
+        return new ServiceSession(searching, OperationBudget.of(request), contact);
+    }
+
+    /**
+     * Sends one bind as a user. Once it may have reached a server it is never sent again, there or elsewhere.
+     *
+     * @param request the login
+     * @param name the name, not empty
+     * @param password the password, not empty
+     * @return the answer, and the connection with the user's rights, to be closed
+     * @throws DirectoryException when there was no answer
+     */
+    public BoundConnection bind(LoginRequest request, String name, Secret password) throws DirectoryException {
+        OperationBudget budget = OperationBudget.of(request);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return bindOnce(budget, name, password);
+            } catch (ConnectionFault e) {
+                if (e.mayHaveBeenSent() || attempt == BIND_ATTEMPTS) {
+                    contact.failed(e);
+                    throw e;
+                }
+                binding.dropIdle();
+            } catch (DirectoryException e) {
+                contact.failed(e);
+                throw e;
+            }
+        }
+    }
+
+    private BoundConnection bindOnce(OperationBudget budget, String name, Secret password) throws DirectoryException {
+        budget.check();
+        DirectoryConnection connection = binding.borrow(budget.deadline());
+        boolean answered = false;
+        try {
+            BindReply reply = connection.bind(name, password);
+            answered = true;
+            budget.spend(connection.server());
+            contact.wentWell();
+            return new BoundConnection(reply, new SingleSession(connection, budget, contact), binding);
+        } catch (ConnectionFault e) {
+            if (e.mayHaveBeenSent()) {
+                budget.spend(connection.server());
+            }
+            throw e;
+        } finally {
+            if (!answered) {
+                binding.discard(connection);
+            }
+        }
+    }
+
+    /**
+     * The directory as a user sees it who delegated a Kerberos credential, on a connection of its own.
+     *
+     * @param request the login
+     * @param credential the credential
+     * @return the session, to be closed
+     * @throws DirectoryException when no connection can be opened with it
+     */
+    public DelegatedSession delegated(LoginRequest request, GSSCredential credential) throws DirectoryException {
+        OperationBudget budget = OperationBudget.of(request);
+        budget.check();
+        try {
+            DirectoryConnection connection = servers.open(server -> factory.openDelegated(server, credential));
+            budget.spend(connection.server());
+            contact.wentWell();
+            return new DelegatedSession(connection, new SingleSession(connection, budget, contact));
+        } catch (DirectoryException e) {
+            contact.failed(e);
+            throw e;
+        }
+    }
+
+    /** Reads the root's entry as the service, for nothing but to note how that goes. May block; never throws. */
+    public void probe() {
+        Deadline deadline = Deadline.after(config.connectTimeout().plus(config.readTimeout()));
+        try {
+            new ServiceSession(searching, new OperationBudget(deadline, new LoginTrace()), contact)
+                    .read(Dn.ROOT, List.of("objectClass"));
+        } catch (DirectoryException e) {
+            // Noted by the session.
+        }
+    }
+
+    /**
+     * How the last contact went.
+     *
+     * @return the note
+     */
+    public Contact lastContact() {
+        return contact.last();
+    }
+
+    /** Closes the idle connections now and each other one when its operation ends; whoever comes later is told CLOSED. */
+    @Override
+    public void close() {
+        searching.close();
+        binding.close();
+    }
+}

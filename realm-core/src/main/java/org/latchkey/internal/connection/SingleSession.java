@@ -1,0 +1,72 @@
+package org.latchkey.internal.connection;
+
+import java.util.List;
+import java.util.Optional;
+import org.latchkey.auth.Dn;
+import org.latchkey.spi.DirectoryEntry;
+import org.latchkey.spi.DirectoryException;
+import org.latchkey.spi.DirectorySession;
+import org.latchkey.spi.SearchResults;
+import org.latchkey.spi.SearchSpec;
+
+/** Searches on one certain connection, with the rights it has. Nothing is repeated: another one would lack them. */
+final class SingleSession implements DirectorySession {
+
+    private final DirectoryConnection connection;
+    private final OperationBudget budget;
+    private final ContactNote contact;
+    private boolean sound = true;
+
+    SingleSession(DirectoryConnection connection, OperationBudget budget, ContactNote contact) {
+        this.connection = connection;
+        this.budget = budget;
+        this.contact = contact;
+    }
+
+    @Override
+    public SearchResults search(SearchSpec spec) throws DirectoryException {
+        return answer(() -> connection.search(spec));
+    }
+
+    @Override
+    public Optional<DirectoryEntry> read(Dn dn, List<String> attributes) throws DirectoryException {
+        return answer(() -> connection.read(dn, attributes));
+    }
+
+    /**
+     * Whether the connection may be used by somebody else afterwards.
+     *
+     * @return false when it broke
+     */
+    boolean isSound() {
+        return sound;
+    }
+
+    DirectoryConnection connection() {
+        return connection;
+    }
+
+    /** A question to the directory. */
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask() throws DirectoryException;
+    }
+
+    private <T> T answer(Question<T> question) throws DirectoryException {
+        budget.check();
+        budget.spend(connection.server());
+        boolean before = sound;
+        sound = false;
+        try {
+            T answer = question.ask();
+            sound = before;
+            return answer;
+        } catch (ConnectionFault e) {
+            contact.failed(e);
+            throw e;
+        } catch (DirectoryException e) {
+            sound = before;
+            throw e;
+        }
+    }
+}
