@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface FilterNode {
 
-    @Nullable String whenTrue(List<FilterText.Argument> arguments);
+    @Nullable
+    String whenTrue(List<FilterText.Argument> arguments);
 
-    @Nullable String whenFalse(List<FilterText.Argument> arguments);
+    @Nullable
+    String whenFalse(List<FilterText.Argument> arguments);
 
     Stream<Item> items();
 
@@ -85,7 +87,8 @@ sealed interface FilterNode {
         @Override
         public @Nullable String whenTrue(List<FilterText.Argument> arguments) {
             boolean undefined = value.places().stream()
-                    .anyMatch(place -> place >= arguments.size() || arguments.get(place).text() == null);
+                    .anyMatch(place ->
+                            place >= arguments.size() || arguments.get(place).text() == null);
             return undefined ? null : "(" + left + value.fill(place -> escaped(arguments.get(place))) + ")";
         }
 
@@ -131,6 +134,7 @@ sealed interface FilterNode {
         if (children.size() == 1) {
             return children.get(0).orElseThrow();
         }
-        return "(" + operator + String.join("", children.stream().map(Optional::orElseThrow).toList()) + ")";
+        return "(" + operator
+                + String.join("", children.stream().map(Optional::orElseThrow).toList()) + ")";
     }
 }

@@ -37,16 +37,15 @@ final class FilterParser {
         blanks();
         expect('(');
         blanks();
-        FilterNode node =
-                switch (peek()) {
-                    case '&' -> new FilterNode.And(children(depth));
-                    case '|' -> new FilterNode.Or(children(depth));
-                    case '!' -> {
-                        at++;
-                        yield new FilterNode.Not(node(depth + 1));
-                    }
-                    default -> item();
-                };
+        FilterNode node = switch (peek()) {
+            case '&' -> new FilterNode.And(children(depth));
+            case '|' -> new FilterNode.Or(children(depth));
+            case '!' -> {
+                at++;
+                yield new FilterNode.Not(node(depth + 1));
+            }
+            default -> item();
+        };
         blanks();
         expect(')');
         return node;
@@ -65,7 +64,9 @@ final class FilterParser {
 
     private FilterNode.Item item() {
         Matcher left = ITEM.matcher(text).region(at, text.length());
-        if (!left.lookingAt() || (left.group(1) == null && (left.group(2) == null || left.group(2).length() < 2))) {
+        if (!left.lookingAt()
+                || (left.group(1) == null
+                        && (left.group(2) == null || left.group(2).length() < 2))) {
             throw wrong("an attribute and an operator such as = are expected");
         }
         int end = left.end();

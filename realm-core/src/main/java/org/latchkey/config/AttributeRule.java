@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param lowerCase whether values are lower-cased by the root locale
  * @param fallback a template with {@code {name}} for users who have none of the sources, or {@code null}
  */
-public record AttributeRule(String alias, List<String> sources, boolean lowerCase, @Nullable String fallback) {
+public record AttributeRule(
+        String alias,
+        List<String> sources,
+        boolean lowerCase,
+        @Nullable String fallback) {
 
     /** Copies the list. */
     public AttributeRule {

@@ -3,19 +3,21 @@ package org.latchkey.config;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.Secret;
 
 /**
  * Where a secret of the configuration is kept: in the text itself, in an environment variable ({@code ${env:NAME}}) or in a
- * file ({@code ${file:/path}}), which is read afresh each time.
+ * file ({@code ${file:/path}}), which is read afresh each time. A relative path starts at the system property {@code catalina.base} where it is set.
  *
  * <p>Immutable; {@link #toString()} names the place and never the secret.
  */
 public final class SecretSource {
+
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(?:[^{}]*}|(?:env|file):.*)", Pattern.DOTALL);
 
     private enum Kind {
         TEXT,
@@ -40,6 +42,7 @@ public final class SecretSource {
      *
      * @param configured the value of the key
      * @return the source
+     * @throws IllegalArgumentException for another text in <code>${...}</code>, which somebody meant to be replaced
      */
     public static SecretSource parse(String configured) {
         return parse(configured, System::getenv);
@@ -52,6 +55,9 @@ public final class SecretSource {
                 String place = configured.substring(opening.length(), configured.length() - 1);
                 return new SecretSource(kind, Secret.of(""), place, environment);
             }
+        }
+        if (REFERENCE.matcher(configured).matches()) {
+            throw new IllegalArgumentException("only ${env:NAME} and ${file:/path} are references to a secret");
         }
         return new SecretSource(Kind.TEXT, Secret.of(configured), "", environment);
     }
@@ -76,9 +82,14 @@ public final class SecretSource {
         };
     }
 
+    /** Whether the secret stands in the configuration itself. */
+    boolean isText() {
+        return kind == Kind.TEXT;
+    }
+
     private String fileText() throws IOException {
         try {
-            String value = Files.readString(Path.of(place), StandardCharsets.UTF_8);
+            String value = Files.readString(ConfigPath.of(place), StandardCharsets.UTF_8);
             int end = value.endsWith("\r\n") ? 2 : value.endsWith("\n") ? 1 : 0;
             return value.substring(0, value.length() - end);
         } catch (IOException | RuntimeException e) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the DN or other name to bind with, sent as it is; {@code null} where the mechanism needs none
  * @param password where its password is, or {@code null} where the mechanism needs none
  */
-public record ServiceIdentity(String mechanism, @Nullable String name, @Nullable SecretSource password) {
+public record ServiceIdentity(
+        String mechanism, @Nullable String name, @Nullable SecretSource password) {
 
     /** Nobody: searches are anonymous. */
     public static final ServiceIdentity ANONYMOUS = new ServiceIdentity("none", null, null);

@@ -1,0 +1,411 @@
+package org.latchkey.config;
+
+import static org.latchkey.config.ValueType.oneNumberOf;
+import static org.latchkey.config.ValueType.oneOf;
+import static org.latchkey.config.ValueType.wholeNumber;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The catalogue of keys: how each is spelled, what it takes, what it is when it is left out, which doors read it, and one
+ * sentence for the documentation. Error messages and the table in {@code docs/configuration.md} are made from it.
+ */
+public enum ConfigKey {
+    CONFIG_FILE(
+            "configFile",
+            ValueType.STRIPPED,
+            null,
+            "A properties file (UTF-8) with more keys, shared by all doors; a key given directly wins over the file."),
+
+    CONNECTION_URL(
+            "connectionURL",
+            ValueType.URLS,
+            "ldap://localhost:389",
+            "The servers, in order of preference; a DN in the URL is the root under which `userBase` and `roleBase` stand;"
+                    + " `ldap:///dc=corp,dc=example` asks DNS for the servers of corp.example."),
+    ALTERNATE_URL("alternateURL", ValueType.URLS, null, "More servers, after those of `connectionURL`."),
+    PROTOCOL(
+            "protocol",
+            oneOf("ssl").because("the JDK ignores every other word, and the connection would stay in clear text"),
+            null,
+            "`ssl` speaks TLS from the first byte to every server, as `ldaps://` does."),
+    CONNECTION_NAME(
+            "connectionName",
+            ValueType.TEXT,
+            null,
+            "The DN or other name that searches are bound by, sent as it is; without it they are anonymous; with `{0}` in"
+                    + " it they are bound by that name and the user's own password."),
+    CONNECTION_PASSWORD(
+            "connectionPassword",
+            ValueType.SECRET,
+            null,
+            "The password of `connectionName`: the text itself, `${env:NAME}` or `${file:/path}`."),
+    AUTHENTICATION(
+            "authentication",
+            ValueType.STRIPPED,
+            null,
+            "How the service account binds: `none`, `simple`, or SASL mechanisms; a user's bind is always a password's."),
+    CONNECTION_TIMEOUT(
+            "connectionTimeout",
+            ValueType.MILLISECONDS,
+            "5000",
+            "How long opening a connection, and each bind, may take."),
+    READ_TIMEOUT("readTimeout", ValueType.MILLISECONDS, "5000", "How long the answer to a search may take."),
+    LOGIN_TIMEOUT(
+            "loginTimeout",
+            ValueType.SECONDS,
+            "10s",
+            "How long one whole login may take, waiting for a connection included."),
+    CONNECTION_POOL_SIZE(
+            "connectionPoolSize",
+            wholeNumber(1, 1000),
+            "1",
+            "How many connections may be open for searches, and how many for binds; `1` leaves the choice (8) to"
+                    + " Latchkey."),
+    CONTEXT_FACTORY(
+            "contextFactory",
+            oneOf("com.sun.jndi.ldap.LdapCtxFactory").because("what a login relies on is known of this provider only"),
+            "com.sun.jndi.ldap.LdapCtxFactory",
+            "JNDI's provider; only the JDK's own is accepted."),
+    REFERRALS(
+            "referrals",
+            oneOf("ignore", "throw", "follow"),
+            null,
+            "Accepted for old files: referrals are never followed, because the password would go wherever they point;"
+                    + " `follow` warns."),
+    DEREF_ALIASES(
+            "derefAliases",
+            oneOf("always", "never", "finding", "searching"),
+            "always",
+            "When the server follows aliases."),
+    AD_COMPAT(
+            "adCompat",
+            ValueType.BOOLEAN,
+            "false",
+            "Whether continuation references, as Active Directory adds to searches from the root, leave a group search"
+                    + " complete."),
+    ENVIRONMENT(
+            "environment.*",
+            ValueType.TEXT,
+            null,
+            true,
+            EnumSet.allOf(Door.class),
+            List.of(),
+            "Anything else for JNDI's environment, by the property's name behind the dot; what would break a login is"
+                    + " refused."),
+
+    USE_START_TLS(
+            "useStartTls",
+            ValueType.BOOLEAN,
+            "false",
+            "Whether plain connections are upgraded to TLS before anything else."),
+    SSL_PROTOCOL(
+            "sslProtocol",
+            ValueType.STRIPPED,
+            null,
+            "The name of the JVM's SSL context, such as `TLSv1.3`, for ldaps and StartTLS."),
+    CIPHER_SUITES("cipherSuites", ValueType.LIST, null, "The cipher suites allowed, for ldaps and StartTLS."),
+    SSL_SOCKET_FACTORY(
+            "sslSocketFactoryClassName",
+            ValueType.STRIPPED,
+            null,
+            false,
+            EnumSet.allOf(Door.class),
+            List.of("sslSocketFactory"),
+            "Your own `SSLSocketFactory`, for ldaps and StartTLS."),
+    HOSTNAME_VERIFIER(
+            "hostnameVerifierClassName",
+            ValueType.STRIPPED,
+            null,
+            "Your own `HostnameVerifier`, asked under StartTLS when the JDK's check of the host name has failed."),
+
+    USER_PATTERN(
+            "userPattern",
+            ValueType.USER_PATTERNS,
+            null,
+            "The name to bind with, `{0}` being the user name: a whole DN, several as `(first)(second)`, or another name"
+                    + " such as `{0}@corp.example`."),
+    USER_BASE("userBase", ValueType.DN, "", "Where the user search begins, below the root of `connectionURL`."),
+    USER_SEARCH("userSearch", ValueType.FILTER, null, "The filter that finds the one entry of user name `{0}`."),
+    USER_SUBTREE(
+            "userSubtree",
+            ValueType.BOOLEAN,
+            "false",
+            "Whether the user search covers the whole subtree rather than one level."),
+    USER_SEARCH_AS_USER(
+            "userSearchAsUser",
+            ValueType.BOOLEAN,
+            "false",
+            "Whether the user search is made bound by the name as typed and its password."),
+    USER_PASSWORD(
+            "userPassword",
+            ValueType.PASSWORD_ATTRIBUTE,
+            null,
+            "The attribute with a stored password to compare with; without it the password is checked by a bind."),
+    USER_NAME_ATTRIBUTE(
+            "userNameAttribute",
+            ValueType.ATTRIBUTE,
+            null,
+            "The attribute whose value applications see as the user's name; by default that of the first clause of"
+                    + " `userSearch` that holds `{0}`."),
+    PRINCIPAL_NAME(
+            "principalName",
+            oneOf("canonical", "typed"),
+            "canonical",
+            "Whether applications see the name as the directory stores it, or as it was typed (warns)."),
+    MAX_USERNAME_LENGTH(
+            "maxUsernameLength",
+            wholeNumber(1, 4096),
+            "256",
+            "The longest user name, in code points; a longer one is refused without traffic."),
+    USER_ATTRIBUTES(
+            "userAttributes",
+            ValueType.ATTRIBUTE_RULES,
+            null,
+            "The directory's attributes that become attributes of the principal."),
+    SIZE_LIMIT(
+            "sizeLimit",
+            wholeNumber(0, Integer.MAX_VALUE),
+            "0",
+            "The most entries the user search asks for; 0 for no limit."),
+    TIME_LIMIT(
+            "timeLimit",
+            ValueType.MILLISECONDS_OR_NONE,
+            "0",
+            "The time limit of the user search, handed to the server; 0 for none."),
+    FORCE_DN_HEX_ESCAPE(
+            "forceDnHexEscape",
+            ValueType.BOOLEAN,
+            "false",
+            "Whether escapes in a DN are rewritten as hex pairs before it is used in a filter."),
+
+    ROLE_BASE(
+            "roleBase",
+            ValueType.ROLE_BASE,
+            "",
+            "Where the role search begins, below the root of `connectionURL`; `{0}`, `{1}` and so on are the parts of the"
+                    + " user's DN, the rightmost first."),
+    ROLE_SEARCH(
+            "roleSearch",
+            ValueType.FILTER,
+            null,
+            "The filter that finds a user's groups: `{0}` is the user's DN, `{1}` the user name, `{2}` the value of"
+                    + " `userRoleAttribute`."),
+    ROLE_NAME("roleName", ValueType.ATTRIBUTE, null, "The attribute of a group that holds the role's name."),
+    ROLE_SUBTREE(
+            "roleSubtree",
+            ValueType.BOOLEAN,
+            "false",
+            "Whether the role search covers the whole subtree rather than one level."),
+    ROLE_NESTED("roleNested", ValueType.BOOLEAN, "false", "Whether groups of groups count."),
+    ROLE_SEARCH_AS_USER(
+            "roleSearchAsUser",
+            ValueType.BOOLEAN,
+            "false",
+            "Whether the role search is made with the user's own bind."),
+    USER_ROLE_NAME(
+            "userRoleName", ValueType.ATTRIBUTES, null, "Attributes of the user's entry whose values are role names."),
+    USER_ROLE_ATTRIBUTE(
+            "userRoleAttribute",
+            ValueType.ATTRIBUTE,
+            null,
+            "The attribute of the user's entry that becomes `{2}` of `roleSearch`."),
+    COMMON_ROLE("commonRole", ValueType.STRIPPED, null, "A role for everybody who logs in."),
+
+    EQUAL_TIMING(
+            "equalTiming",
+            ValueType.BOOLEAN,
+            "true",
+            "Whether an unknown user costs a bind too, so that the time of an answer does not tell who exists."),
+    USE_DELEGATED_CREDENTIAL(
+            "useDelegatedCredential",
+            ValueType.BOOLEAN,
+            "true",
+            "Whether the searches of a Kerberos login use the credential the client delegated."),
+    SPNEGO_DELEGATION_QOP(
+            "spnegoDelegationQop",
+            ValueType.someOf("auth", "auth-int", "auth-conf"),
+            "auth-conf",
+            "The quality of protection of a connection made with a delegated credential."),
+    USE_CONTEXT_CLASS_LOADER(
+            "useContextClassLoader",
+            ValueType.BOOLEAN,
+            "true",
+            "Accepted for old files: Latchkey always works under its own class loader."),
+    DEBUG(
+            "debug",
+            ValueType.ANYTHING,
+            null,
+            "Accepted for old files, with a warning: logging is the logger's business."),
+
+    ALL_ROLES_MODE(
+            "allRolesMode",
+            oneOf("strict", "authOnly", "strictAuthOnly"),
+            "strict",
+            EnumSet.of(Door.TOMCAT),
+            "What Tomcat makes of the role name `*` in a `web.xml`."),
+    VALIDATE(
+            "validate",
+            ValueType.BOOLEAN,
+            "true",
+            EnumSet.of(Door.TOMCAT),
+            "Whether the validity dates of a client certificate are checked; revocation never is."),
+    X509_USERNAME_RETRIEVER(
+            "x509UsernameRetrieverClassName",
+            ValueType.STRIPPED,
+            null,
+            EnumSet.of(Door.TOMCAT),
+            "Tomcat's hook that takes the user name out of a client certificate; without it the name is the whole subject"
+                    + " DN."),
+    STRIP_REALM_FOR_GSS(
+            "stripRealmForGss",
+            ValueType.BOOLEAN,
+            "true",
+            EnumSet.of(Door.TOMCAT),
+            "Whether a Kerberos name is cut at its `@`."),
+    TRANSPORT_GUARANTEE_REDIRECT_STATUS(
+            "transportGuaranteeRedirectStatus",
+            oneNumberOf("301", "302", "303", "307", "308"),
+            "302",
+            EnumSet.of(Door.TOMCAT),
+            "The status of the redirect to https that a transport guarantee asks for."),
+    REALM_PATH("realmPath", ValueType.STRIPPED, "/realm0", EnumSet.of(Door.TOMCAT), "The realm's name in JMX."),
+    THROW_ON_FAILURE(
+            "throwOnFailure",
+            ValueType.BOOLEAN,
+            "true",
+            EnumSet.of(Door.TOMCAT),
+            "Tomcat's switch: whether a start that fails throws.");
+
+    private final String key;
+    private final ValueType type;
+    private final @Nullable String fallback;
+    private final boolean secret;
+    private final Set<Door> doors;
+    private final List<String> aliases;
+    private final String sentence;
+
+    ConfigKey(String key, ValueType type, @Nullable String fallback, String sentence) {
+        this(key, type, fallback, EnumSet.allOf(Door.class), sentence);
+    }
+
+    ConfigKey(String key, ValueType type, @Nullable String fallback, Set<Door> doors, String sentence) {
+        this(key, type, fallback, type == ValueType.SECRET, doors, List.of(), sentence);
+    }
+
+    ConfigKey(
+            String key,
+            ValueType type,
+            @Nullable String fallback,
+            boolean secret,
+            Set<Door> doors,
+            List<String> aliases,
+            String sentence) {
+        this.key = key;
+        this.type = type;
+        this.fallback = fallback;
+        this.secret = secret;
+        this.doors = Set.copyOf(doors);
+        this.aliases = aliases;
+        this.sentence = sentence;
+    }
+
+    /**
+     * Its exact spelling.
+     *
+     * @return the name by which it is given
+     */
+    public String key() {
+        return key;
+    }
+
+    /**
+     * Other spellings that are understood.
+     *
+     * @return the names, usually none
+     */
+    public List<String> aliases() {
+        return aliases;
+    }
+
+    /**
+     * What it is when it is left out.
+     *
+     * @return the default as text, or empty when there is none
+     */
+    public Optional<String> defaultText() {
+        return Optional.ofNullable(fallback);
+    }
+
+    /**
+     * The kind of value, in a word or two.
+     *
+     * @return the word for a table
+     */
+    public String typeLabel() {
+        return type.label();
+    }
+
+    /**
+     * What may be given.
+     *
+     * @return words that complete "must be"
+     */
+    public String accepted() {
+        return type.accepted();
+    }
+
+    /**
+     * Whether its value is never shown.
+     *
+     * @return true for passwords, and for what may hold one
+     */
+    public boolean isSecret() {
+        return secret;
+    }
+
+    /**
+     * Who reads it.
+     *
+     * @return the doors
+     */
+    public Set<Door> doors() {
+        return doors;
+    }
+
+    /**
+     * What it does.
+     *
+     * @return one sentence in Markdown
+     */
+    public String sentence() {
+        return sentence;
+    }
+
+    /**
+     * Finds a key by its spelling.
+     *
+     * @param name a key or an alias, case as given
+     * @return the key, or empty when there is none
+     */
+    public static Optional<ConfigKey> of(String name) {
+        return Arrays.stream(values())
+                .filter(key -> key != ENVIRONMENT)
+                .filter(key -> key.key.equals(name) || key.aliases.contains(name))
+                .findFirst();
+    }
+
+    ValueType type() {
+        return type;
+    }
+
+    @Override
+    public String toString() {
+        return key;
+    }
+}

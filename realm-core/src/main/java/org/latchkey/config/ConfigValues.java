@@ -1,0 +1,136 @@
+package org.latchkey.config;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The checked values of the keys, for doors that have settings of their own to apply. A key that was left out has its
+ * default.
+ *
+ * <p>Immutable; shows no secret.
+ */
+public final class ConfigValues {
+
+    /**
+     * One value.
+     *
+     * @param text as given, or the default
+     * @param value what the text was read as, or {@code null} when it could not be
+     * @param place where it was given, for messages; {@code null} for a default
+     */
+    record Setting(
+            String text, @Nullable Object value, @Nullable String place) {}
+
+    private final Map<ConfigKey, Setting> settings;
+    private final Map<String, String> environment;
+
+    ConfigValues(Map<ConfigKey, Setting> settings, Map<String, String> environment) {
+        this.settings = new EnumMap<>(ConfigKey.class);
+        this.settings.putAll(settings);
+        this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * The value of a true/false key.
+     *
+     * @param key the key
+     * @return the value
+     * @throws IllegalArgumentException when the key is of another type
+     */
+    public boolean bool(ConfigKey key) {
+        return required(key, Boolean.class);
+    }
+
+    /**
+     * The value of a whole-number key.
+     *
+     * @param key the key
+     * @return the value
+     * @throws IllegalArgumentException when the key is of another type
+     */
+    public int integer(ConfigKey key) {
+        return required(key, Integer.class);
+    }
+
+    /**
+     * The value of a key that is a time.
+     *
+     * @param key the key
+     * @return the value
+     * @throws IllegalArgumentException when the key is of another type
+     */
+    public Duration duration(ConfigKey key) {
+        return required(key, Duration.class);
+    }
+
+    /**
+     * The value of a key as text: the one word of a choice, or else what was given, without blanks round it where they mean
+     * nothing.
+     *
+     * @param key the key
+     * @return the text, or empty when the key was left out and has no default
+     * @throws IllegalArgumentException for a secret, which is no text
+     */
+    public Optional<String> text(ConfigKey key) {
+        if (key.isSecret()) {
+            throw new IllegalArgumentException(key + " is a secret");
+        }
+        return Optional.ofNullable(settings.get(key))
+                .map(setting -> setting.value() instanceof String text ? text : setting.text());
+    }
+
+    /** Whether the key was given, with a good value or a bad one. */
+    boolean given(ConfigKey key) {
+        Setting setting = settings.get(key);
+        return setting != null && setting.place() != null;
+    }
+
+    /** The value, or empty when there is none or what was given could not be read. */
+    <T> Optional<T> find(ConfigKey key, Class<T> type) {
+        return Optional.ofNullable(settings.get(key)).map(Setting::value).map(type::cast);
+    }
+
+    /** The items of a list, empty when there is none or what was given could not be read. */
+    <T> List<T> list(ConfigKey key, Class<T> type) {
+        return find(key, List.class).map(items -> cast(items, type)).orElse(List.of());
+    }
+
+    private static <T> List<T> cast(List<?> items, Class<T> type) {
+        return items.stream().<T>map(type::cast).toList();
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    /** The key with what was given, as a message begins. */
+    String say(ConfigKey key) {
+        Setting setting = settings.get(key);
+        return setting == null ? key + " is not set" : said(key, setting);
+    }
+
+    static String said(ConfigKey key, Setting setting) {
+        String place = setting.place() == null ? " by default" : setting.place();
+        boolean hidden = key.isSecret()
+                || (key.type() == ValueType.URLS && setting.text().indexOf('@') >= 0);
+        return key + " is " + (hidden ? "set" : Findings.quoted(setting.text())) + place;
+    }
+
+    /** Names the keys only. */
+    @Override
+    public String toString() {
+        return "ConfigValues" + settings.keySet();
+    }
+
+    private <T> T required(ConfigKey key, Class<T> type) {
+        Setting setting = settings.get(key);
+        if (setting == null || !type.isInstance(setting.value())) {
+            throw new IllegalArgumentException(key + " is not a " + type.getSimpleName());
+        }
+        return type.cast(setting.value());
+    }
+}

@@ -1,0 +1,55 @@
+package org.latchkey.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what is wrong, and what an administrator should know, while a configuration is read. Used by one thread. */
+final class Findings {
+
+    private static final int LONGEST_SHOWN = 300;
+
+    private final List<String> problems = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    void problem(String sentence) {
+        problems.add(sentence);
+    }
+
+    /** A value that cannot be: the key with what was given, what is accepted, and the reason where there is one to tell. */
+    void notAccepted(String said, String accepted, @Nullable String reason) {
+        problems.add(said + ", but must be " + accepted + (reason == null ? "" : ": " + reason));
+    }
+
+    void warning(String sentence) {
+        warnings.add(sentence);
+    }
+
+    List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    void throwIfAny() throws ConfigException {
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+    }
+
+    /** A given text as a message may show it: on one line, of bounded length, in quotes. */
+    static String quoted(String text) {
+        StringBuilder out = new StringBuilder("'");
+        text.codePoints().limit(LONGEST_SHOWN).forEach(c -> {
+            if (c < ' '
+                    || c >= 0x7f && c <= 0x9f
+                    || Character.getType(c) == Character.FORMAT
+                    || c == 0x2028
+                    || c == 0x2029) {
+                out.append("\\u").append(String.format(java.util.Locale.ROOT, "%04x", c));
+            } else {
+                out.appendCodePoint(c);
+            }
+        });
+        return out.append(text.codePointCount(0, text.length()) > LONGEST_SHOWN ? "...'" : "'")
+                .toString();
+    }
+}

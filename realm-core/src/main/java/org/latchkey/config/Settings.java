@@ -1,0 +1,128 @@
+package org.latchkey.config;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers the keys of one configuration: those given directly, then those of the file, then the defaults; finds unknown
+ * ones; and reads each value by its type. Used once and thrown away.
+ */
+final class Settings {
+
+    private static final String ENVIRONMENT_PREFIX = "environment.";
+
+    private final Predicate<ConfigKey> reads;
+    private final Findings findings;
+    private final Map<ConfigKey, ConfigValues.Setting> settings = new EnumMap<>(ConfigKey.class);
+    private final Map<String, String> environment = new TreeMap<>();
+
+    private Settings(Predicate<ConfigKey> reads, Findings findings) {
+        this.reads = reads;
+        this.findings = findings;
+    }
+
+    /**
+     * Gathers.
+     *
+     * @param reads whether the door reads a key
+     * @param attributes what was given directly
+     * @param findings takes the problems
+     */
+    static ConfigValues gather(Predicate<ConfigKey> reads, Map<String, String> attributes, Findings findings) {
+        Settings settings = new Settings(reads, findings);
+        settings.takeDirect(attributes);
+        settings.takeFile();
+        settings.takeDefaults();
+        return new ConfigValues(settings.settings, settings.environment);
+    }
+
+    private void takeDirect(Map<String, String> attributes) {
+        Set<ConfigKey> seen = EnumSet.noneOf(ConfigKey.class);
+        new TreeMap<>(attributes).forEach((name, text) -> {
+            if (!name.equals("className")) {
+                take(name, text, "", seen).filter(key -> !reads.test(key)).ifPresent(key -> {
+                    settings.remove(key);
+                    findings.problem(name + " is a key of other doors (" + key.doors() + ") and must be left out here");
+                });
+            }
+        });
+    }
+
+    private void takeFile() {
+        ConfigValues.Setting file = settings.get(ConfigKey.CONFIG_FILE);
+        if (file == null || !(file.value() instanceof String path)) {
+            return;
+        }
+        try {
+            Set<ConfigKey> seen = EnumSet.noneOf(ConfigKey.class);
+            PropertiesFile.read(ConfigPath.of(path))
+                    .forEach((name, text) -> take(name, text, " in " + path, seen)
+                            .filter(key -> !reads.test(key))
+                            .ifPresent(settings::remove));
+            if (seen.contains(ConfigKey.CONFIG_FILE)) {
+                findings.problem("configFile in " + path + " must be left out: a file names no other file");
+            }
+        } catch (IllegalArgumentException e) {
+            findings.notAccepted(
+                    ConfigValues.said(ConfigKey.CONFIG_FILE, file),
+                    "a readable properties file in UTF-8",
+                    e.getMessage());
+        }
+    }
+
+    private void takeDefaults() {
+        for (ConfigKey key : ConfigKey.values()) {
+            key.defaultText()
+                    .ifPresent(text -> settings.computeIfAbsent(
+                            key, k -> new ConfigValues.Setting(text, k.type().parse(text), null)));
+        }
+    }
+
+    /** Takes one key unless it is there already from a place that goes before, and tells which it was. */
+    private Optional<ConfigKey> take(String name, String text, String place, Set<ConfigKey> seen) {
+        if (name.startsWith(ENVIRONMENT_PREFIX) && name.length() > ENVIRONMENT_PREFIX.length()) {
+            environment.putIfAbsent(name.substring(ENVIRONMENT_PREFIX.length()), text);
+            return Optional.of(ConfigKey.ENVIRONMENT);
+        }
+        Optional<ConfigKey> found = ConfigKey.of(name);
+        if (found.isEmpty()) {
+            unknown(name, place);
+        } else if (!seen.add(found.get())) {
+            findings.problem(found.get() + " is given twice" + place + ", by its name and by its other name "
+                    + String.join(", ", found.get().aliases()) + ": it must be given once");
+        } else {
+            found.ifPresent(key -> settings.computeIfAbsent(key, k -> setting(k, text, place)));
+        }
+        return found;
+    }
+
+    private void unknown(String name, String place) {
+        String hint =
+                NearestKey.to(name).map(near -> "did you mean " + near + "?").orElse("no key resembles it");
+        findings.problem(Findings.quoted(name) + place + " is not a key that Latchkey knows: " + hint);
+    }
+
+    private ConfigValues.Setting setting(ConfigKey key, String text, String place) {
+        return new ConfigValues.Setting(text, value(key, text, place), place);
+    }
+
+    private @Nullable Object value(ConfigKey key, String text, String place) {
+        if (text.isBlank() && !key.type().allowsBlank()) {
+            findings.notAccepted(key + place + " is empty", key.accepted(), "leave it out where it is not wanted");
+            return null;
+        }
+        try {
+            return key.type().parse(text);
+        } catch (IllegalArgumentException e) {
+            String said = ConfigValues.said(key, new ConfigValues.Setting(text, null, place));
+            findings.notAccepted(said, key.accepted(), key.isSecret() ? null : e.getMessage());
+            return null;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.latchkey.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.latchkey.auth.Dn;
+import org.latchkey.auth.FilterText;
+
+/** Reads how a typed name becomes an entry, and what is read from it. */
+final class UserReader {
+
+    private final ConfigValues values;
+    private final Findings findings;
+    private final List<NameTemplate> patterns;
+    private final @Nullable FilterText search;
+
+    private UserReader(ConfigValues values, Findings findings) {
+        this.values = values;
+        this.findings = findings;
+        this.patterns = values.list(ConfigKey.USER_PATTERN, NameTemplate.class);
+        this.search = usedSearch();
+    }
+
+    static UserConfig read(ConfigValues values, Dn root, ServiceAccess service, Findings findings) {
+        UserRules.check(values, service, findings);
+        return new UserReader(values, findings).read(root, service);
+    }
+
+    private UserConfig read(Dn root, ServiceAccess service) {
+        boolean typed =
+                values.text(ConfigKey.PRINCIPAL_NAME).filter("typed"::equals).isPresent();
+        return new UserConfig(
+                patterns,
+                values.find(ConfigKey.USER_BASE, Dn.class).orElse(Dn.ROOT).under(root),
+                search,
+                bool(ConfigKey.USER_SUBTREE),
+                search != null && bool(ConfigKey.USER_SEARCH_AS_USER),
+                service.template(),
+                values.find(ConfigKey.USER_PASSWORD, String.class).orElse(null),
+                values.list(ConfigKey.USER_ROLE_NAME, String.class),
+                values.find(ConfigKey.USER_ROLE_ATTRIBUTE, String.class).orElse(null),
+                nameAttribute(typed).orElse(null),
+                typed,
+                values.find(ConfigKey.SIZE_LIMIT, Integer.class).orElse(0),
+                values.find(ConfigKey.TIME_LIMIT, Duration.class).orElse(Duration.ZERO),
+                values.list(ConfigKey.USER_ATTRIBUTES, AttributeRule.class),
+                bool(ConfigKey.USE_DELEGATED_CREDENTIAL),
+                bool(ConfigKey.FORCE_DN_HEX_ESCAPE));
+    }
+
+    /** DN templates tell the entry by themselves; a search beside them is not made. */
+    private @Nullable FilterText usedSearch() {
+        boolean templatesAreEnough = !patterns.isEmpty() && patterns.stream().allMatch(NameTemplate::distinguished);
+        return templatesAreEnough
+                ? null
+                : values.find(ConfigKey.USER_SEARCH, FilterText.class).orElse(null);
+    }
+
+    private Optional<String> nameAttribute(boolean typed) {
+        Optional<String> configured = values.find(ConfigKey.USER_NAME_ATTRIBUTE, String.class);
+        if (configured.isPresent() || search == null) {
+            return configured;
+        }
+        Optional<String> found = search.attributeOf(0).filter(name -> !Character.isDigit(name.charAt(0)));
+        if (found.isEmpty() && !typed && !values.given(ConfigKey.USER_NAME_ATTRIBUTE)) {
+            findings.problem(values.say(ConfigKey.USER_NAME_ATTRIBUTE) + " while " + values.say(ConfigKey.USER_SEARCH)
+                    + ", but must be the attribute that gives the user's name: no clause with {0} names one");
+        }
+        return found;
+    }
+
+    private boolean bool(ConfigKey key) {
+        return values.find(key, Boolean.class).orElse(false);
+    }
+}

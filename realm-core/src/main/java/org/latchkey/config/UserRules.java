@@ -1,0 +1,138 @@
+package org.latchkey.config;
+
+import java.util.List;
+import java.util.Set;
+import org.latchkey.auth.FilterText;
+
+/** What the keys about users may and may not say together. */
+final class UserRules {
+
+    private static final String AS_SERVICE = "it compares a stored password and never binds as the user";
+
+    private final ConfigValues values;
+    private final ServiceAccess service;
+    private final Findings findings;
+    private final List<NameTemplate> patterns;
+    private final boolean byName;
+
+    private UserRules(ConfigValues values, ServiceAccess service, Findings findings) {
+        this.values = values;
+        this.service = service;
+        this.findings = findings;
+        this.patterns = values.list(ConfigKey.USER_PATTERN, NameTemplate.class);
+        this.byName = patterns.stream().anyMatch(pattern -> !pattern.distinguished());
+    }
+
+    static void check(ConfigValues values, ServiceAccess service, Findings findings) {
+        UserRules rules = new UserRules(values, service, findings);
+        rules.search();
+        rules.patterns();
+        rules.nameForm();
+        rules.comparison();
+        rules.asUser();
+        rules.attributes();
+    }
+
+    private void search() {
+        boolean searched = values.given(ConfigKey.USER_SEARCH);
+        if (!searched && !values.given(ConfigKey.USER_PATTERN)) {
+            findings.problem(
+                    "userPattern and userSearch are not set, but one of them must be: they find the user's entry");
+        }
+        values.find(ConfigKey.USER_SEARCH, FilterText.class)
+                .filter(filter -> !filter.places().equals(Set.of(0)))
+                .ifPresent(filter -> findings.notAccepted(
+                        values.say(ConfigKey.USER_SEARCH),
+                        "a search filter with {0} for the user name and no other place",
+                        filter.places().contains(0)
+                                ? "the other place could never be filled"
+                                : "it would find the same entries for every name"));
+    }
+
+    private void patterns() {
+        if (patterns.isEmpty() || byName) {
+            return;
+        }
+        if (values.given(ConfigKey.USER_SEARCH)) {
+            findings.warning("userSearch is not used, because the DN templates of userPattern name the entry");
+        }
+        if (patterns.size() > 1 && service.identity().isAnonymous()) {
+            findings.warning("userPattern has several templates and searches are anonymous: where the entries cannot be"
+                    + " read, a password is tried on one DN after the other");
+        }
+    }
+
+    /** A UPN or {@code DOMAIN\name} says who is bound, and not which entry that is. */
+    private void nameForm() {
+        if (!byName || values.given(ConfigKey.USER_SEARCH)) {
+            return;
+        }
+        EntryKeys.thatReadTheEntry(values)
+                .forEach(key -> findings.problem(values.say(ConfigKey.USER_SEARCH) + ", but must be given while "
+                        + values.say(key) + " and " + values.say(ConfigKey.USER_PATTERN)
+                        + ": that template is no DN, so the entry must be searched for"));
+        findings.warning(
+                "userPattern is no DN and userSearch is not set: applications see the name as typed, and logins"
+                        + " without a password are refused");
+    }
+
+    private void comparison() {
+        if (!values.given(ConfigKey.USER_PASSWORD)) {
+            return;
+        }
+        for (ConfigKey key : List.of(ConfigKey.USER_SEARCH_AS_USER, ConfigKey.ROLE_SEARCH_AS_USER)) {
+            if (values.find(key, Boolean.class).orElse(false)) {
+                findings.problem(values.say(key) + ", but must be false while " + values.say(ConfigKey.USER_PASSWORD)
+                        + ": " + AS_SERVICE);
+            }
+        }
+        if (service.template() != null) {
+            findings.problem(values.say(ConfigKey.CONNECTION_NAME) + ", but must have no {0} while "
+                    + values.say(ConfigKey.USER_PASSWORD) + ": " + AS_SERVICE);
+        }
+        if (byName) {
+            findings.problem(values.say(ConfigKey.USER_PATTERN) + ", but must make a DN while "
+                    + values.say(ConfigKey.USER_PASSWORD) + ": " + AS_SERVICE);
+        }
+    }
+
+    private void asUser() {
+        boolean searchAsUser =
+                values.find(ConfigKey.USER_SEARCH_AS_USER, Boolean.class).orElse(false);
+        if (searchAsUser && !values.given(ConfigKey.USER_SEARCH)) {
+            findings.problem(values.say(ConfigKey.USER_SEARCH_AS_USER) + ", but must be false while "
+                    + values.say(ConfigKey.USER_SEARCH) + ": there is no search to make");
+        }
+        if (searchAsUser && byName) {
+            findings.problem(values.say(ConfigKey.USER_SEARCH_AS_USER) + ", but must be false while "
+                    + values.say(ConfigKey.USER_PATTERN)
+                    + ": one would bind the name as typed and the other the template's;"
+                    + " to search by the template's bind, set connectionName to it instead of userPattern");
+        }
+        if (service.template() != null && searchAsUser) {
+            findings.problem(values.say(ConfigKey.USER_SEARCH_AS_USER) + ", but must be false while "
+                    + values.say(ConfigKey.CONNECTION_NAME) + ": both say by which name the user search is bound");
+        }
+        if (service.template() != null && values.given(ConfigKey.USER_PATTERN)) {
+            findings.problem(values.say(ConfigKey.CONNECTION_NAME) + ", but must have no {0} while "
+                    + values.say(ConfigKey.USER_PATTERN) + ": both say by which name the user is bound");
+        }
+    }
+
+    private void attributes() {
+        boolean typed = values.find(ConfigKey.PRINCIPAL_NAME, String.class)
+                .filter("typed"::equals)
+                .isPresent();
+        if (typed) {
+            findings.warning("principalName is 'typed': one person can appear to applications under several names");
+        }
+        if (typed && values.given(ConfigKey.USER_NAME_ATTRIBUTE)) {
+            findings.problem(values.say(ConfigKey.USER_NAME_ATTRIBUTE) + ", but must be left out while "
+                    + values.say(ConfigKey.PRINCIPAL_NAME) + ": the name as typed comes from no attribute");
+        }
+        String password = values.find(ConfigKey.USER_PASSWORD, String.class).orElse("userPassword");
+        EntryKeys.thatShow(password, values)
+                .forEach(key -> findings.problem(values.say(key) + ", but must not show " + password + " while "
+                        + values.say(ConfigKey.USER_PASSWORD) + ": it holds passwords"));
+    }
+}

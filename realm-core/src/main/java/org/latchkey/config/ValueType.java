@@ -1,0 +1,182 @@
+package org.latchkey.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.latchkey.auth.Dn;
+import org.latchkey.auth.FilterText;
+
+/**
+ * What a key's text must look like, in words and in code: one object for the check, the error message and the table in the
+ * documentation. Immutable.
+ */
+final class ValueType {
+
+    static final ValueType TEXT = new ValueType("text", "a text that is not blank", false, text -> text);
+    static final ValueType STRIPPED = new ValueType("text", "a text that is not blank", false, text -> text.strip());
+    static final ValueType ANYTHING = new ValueType("text", "any text", true, text -> text);
+    static final ValueType BOOLEAN = new ValueType("true/false", "true or false", false, ValueType::truth);
+    static final ValueType URLS = new ValueType(
+            "URLs",
+            "one or more URLs such as ldap://host:389 or ldaps://host, separated by blanks",
+            false,
+            text -> text);
+    static final ValueType SECRET =
+            new ValueType("secret", "a text, ${env:NAME} or ${file:/path}", false, text -> SecretSource.parse(text));
+    static final ValueType MILLISECONDS = duration("milliseconds", 1, "a bare number means milliseconds");
+    static final ValueType MILLISECONDS_OR_NONE =
+            duration("milliseconds", 0, "a bare number means milliseconds, 0 no limit");
+    static final ValueType SECONDS = duration("seconds", 1, "a bare number means seconds");
+    static final ValueType DN =
+            new ValueType("DN", "a distinguished name such as ou=people,dc=corp,dc=example", true, Dn::parse);
+    static final ValueType FILTER =
+            new ValueType("filter", "a search filter such as (uid={0})", false, FilterText::parse);
+    static final ValueType ROLE_BASE = new ValueType(
+            "DN template",
+            "a distinguished name in which {0}, {1} and so on may stand for parts of the user's DN",
+            true,
+            RoleBase::parse);
+    static final ValueType USER_PATTERNS = new ValueType(
+            "templates",
+            "one template such as uid={0},ou=people,dc=corp,dc=example or {0}@corp.example, or several DN templates"
+                    + " as (first)(second)",
+            false,
+            UserPatterns::parse);
+    static final ValueType ATTRIBUTE = new ValueType(
+            "attribute", "one attribute's name such as cn", false, text -> AttributeNames.shown(text.strip()));
+    static final ValueType PASSWORD_ATTRIBUTE = new ValueType(
+            "attribute",
+            "one attribute's name such as userPassword",
+            false,
+            text -> AttributeNames.checked(text.strip()));
+    static final ValueType ATTRIBUTES = new ValueType(
+            "attributes",
+            "attribute names separated by commas",
+            false,
+            text -> list(text).stream().map(AttributeNames::shown).distinct().toList());
+    static final ValueType ATTRIBUTE_RULES = new ValueType(
+            "attribute list",
+            "a comma list of attribute, alias=attribute, alias=first|second, alias=attribute:lower,"
+                    + " alias=attribute|{name}@corp.example, * and +",
+            false,
+            AttributeRules::parse);
+    static final ValueType LIST = new ValueType("list", "names separated by commas", false, ValueType::list);
+
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
+
+    /** Turns text into a value, or throws an {@link IllegalArgumentException} whose message says what is wrong. */
+    @FunctionalInterface
+    interface Parser {
+        Object parse(String text);
+    }
+
+    private final String label;
+    private final String accepted;
+    private final boolean blankAllowed;
+    private final Parser parser;
+
+    private ValueType(String label, String accepted, boolean blankAllowed, Parser parser) {
+        this.label = label;
+        this.accepted = accepted;
+        this.blankAllowed = blankAllowed;
+        this.parser = parser;
+    }
+
+    static ValueType wholeNumber(int least, int most) {
+        String range = most == Integer.MAX_VALUE ? least + " or more" : "from " + least + " to " + most;
+        return new ValueType("whole number", "a whole number, " + range, false, text -> {
+            String number = text.strip();
+            if (!NUMBER.matcher(number).matches() || Long.parseLong(number) < least || Long.parseLong(number) > most) {
+                throw new IllegalArgumentException();
+            }
+            return Integer.valueOf(number);
+        });
+    }
+
+    /** One of several words, in any ASCII case. */
+    static ValueType oneOf(String... words) {
+        String listed = words.length == 1
+                ? words[0]
+                : String.join(", ", List.of(words).subList(0, words.length - 1)) + " or " + words[words.length - 1];
+        return new ValueType("word", listed, false, text -> word(text.strip(), words));
+    }
+
+    /** One of several numbers. */
+    static ValueType oneNumberOf(String... numbers) {
+        ValueType words = oneOf(numbers);
+        return new ValueType(
+                "whole number", words.accepted, false, text -> Integer.valueOf((String) words.parse(text)));
+    }
+
+    /** Several of some words, separated by commas, in order of preference. */
+    static ValueType someOf(String... words) {
+        return new ValueType(
+                "words",
+                String.join(", ", words) + ", or several of them separated by commas",
+                false,
+                text -> list(text).stream().map(item -> word(item, words)).collect(Collectors.joining(",")));
+    }
+
+    /** The same type, with a reason for messages where the check itself gives none. */
+    ValueType because(String reason) {
+        return new ValueType(label, accepted, blankAllowed, text -> {
+            try {
+                return parser.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(e.getMessage() == null ? reason : e.getMessage(), e);
+            }
+        });
+    }
+
+    /** For the table. */
+    String label() {
+        return label;
+    }
+
+    /** For messages: what may stand after "must be". */
+    String accepted() {
+        return accepted;
+    }
+
+    boolean allowsBlank() {
+        return blankAllowed;
+    }
+
+    Object parse(String text) {
+        return parser.parse(text);
+    }
+
+    static List<String> list(String text) {
+        List<String> items =
+                Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        if (items.contains("")) {
+            throw new IllegalArgumentException("there is an empty item between commas");
+        }
+        return items;
+    }
+
+    private static ValueType duration(String bareUnit, long leastMillis, String bare) {
+        return new ValueType(
+                bareUnit,
+                "a time such as 500ms, 30s, 5m, 1h or PT30S, " + (leastMillis > 0 ? "longer than nothing and " : "")
+                        + "at most a day (" + bare + ")",
+                false,
+                text -> Durations.parse(text, bareUnit.equals("seconds") ? "s" : "ms", leastMillis));
+    }
+
+    private static Boolean truth(String text) {
+        return switch (text.strip()) {
+            case "true" -> Boolean.TRUE;
+            case "false" -> Boolean.FALSE;
+            default -> throw new IllegalArgumentException();
+        };
+    }
+
+    private static String word(String given, String... words) {
+        return Arrays.stream(words)
+                .filter(word -> Ascii.equalsIgnoreCase(word, given))
+                .findFirst()
+                .orElseThrow(IllegalArgumentException::new);
+    }
+}
