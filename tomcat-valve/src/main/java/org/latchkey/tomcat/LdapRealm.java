@@ -1,0 +1,272 @@
+package org.latchkey.tomcat;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.security.cert.X509Certificate;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.realm.MessageDigestCredentialHandler;
+import org.ietf.jgss.GSSCredential;
+import org.ietf.jgss.GSSName;
+import org.jspecify.annotations.Nullable;
+import org.latchkey.DirectoryHealth;
+import org.latchkey.LdapAuthenticator;
+import org.latchkey.auth.Credentials;
+import org.latchkey.auth.Credentials.Asserted;
+import org.latchkey.auth.Credentials.StoredPasswordProof;
+import org.latchkey.auth.Credentials.UsernamePassword;
+import org.latchkey.auth.Secret;
+import org.latchkey.config.RealmConfig;
+import org.latchkey.config.ServerUrl;
+
+/**
+ * Tomcat's door to the engine: a {@code Realm} whose users and roles are in an LDAP directory.
+ *
+ * <p>Takes every attribute of Tomcat's {@code JNDIRealm}, so that changing {@code className} is the whole migration. A
+ * mistake in any attribute fails the start, naming the key, what was given and what is accepted. A directory that is down
+ * does not: the realm starts and finds it again. Each start reads the configuration afresh.
+ *
+ * <p>A login answers {@code null} when it is refused and when nobody could tell; {@link #isAvailable()} tells which. Safe for
+ * use by many threads once started. Not promised: a password is never handed out, so HTTP Digest works only where the
+ * configuration reads a stored one ({@code userPassword}).
+ */
+public final class LdapRealm extends ConfiguredRealm {
+
+    private final CallingThread thread = new CallingThread();
+    private volatile @Nullable Running running;
+
+    /** What exists between start and stop. */
+    private record Running(
+            RealmConfig config,
+            LdapAuthenticator engine,
+            RealmLogin login,
+            OriginValve origin,
+            AtomicBoolean noDigest) {
+
+        boolean readsPasswords() {
+            return config.user().passwordAttribute() != null;
+        }
+    }
+
+    /** Makes a realm without configuration; Tomcat's digester and embedding programs set the attributes. */
+    public LdapRealm() {}
+
+    @Override
+    protected void startInternal() throws LifecycleException {
+        RealmConfig config = configure().realm();
+        config.warnings().forEach(log::warn);
+        running = open(config);
+        super.startInternal();
+        probe();
+        DirectoryHealth health = running.engine().health();
+        if (!health.up()) {
+            log.warn("The realm starts without its directory and keeps trying: " + health.cause() + ", "
+                    + health.detail());
+        }
+    }
+
+    private Running open(RealmConfig config) throws LifecycleException {
+        try {
+            LdapAuthenticator engine =
+                    LdapAuthenticator.open(config, new StoredPasswords(this::getCredentialHandler, log));
+            RealmLogin login = new RealmLogin(engine, config.loginTimeout(), thread, log);
+            OriginValve origin = new OriginValve(thread);
+            origin.attachTo(getContainer());
+            return new Running(config, engine, login, origin, new AtomicBoolean());
+        } catch (RuntimeException e) {
+            throw cannotStart(e.toString(), e);
+        }
+    }
+
+    @Override
+    protected void stopInternal() throws LifecycleException {
+        Running ended = running;
+        running = null;
+        super.stopInternal();
+        if (ended != null) {
+            ended.origin().detach();
+            ended.engine().close();
+        }
+    }
+
+    /** Looks for a directory that was down. Bounded by the configured timeouts. */
+    @Override
+    public void backgroundProcess() {
+        super.backgroundProcess();
+        Running now = running;
+        if (now != null && !now.engine().health().up()) {
+            probe();
+        }
+    }
+
+    /** Contacts the directory if it was down; also offered through JMX. Bounded by the configured timeouts. */
+    public void probe() {
+        Running now = running;
+        try {
+            if (now != null) {
+                now.engine().probe();
+            }
+        } catch (RuntimeException e) {
+            log.error("Looking for the directory failed on a defect", e);
+        }
+    }
+
+    @Override
+    public @Nullable Principal authenticate(@Nullable String username, @Nullable String password) {
+        if (username == null) {
+            return null;
+        }
+        Secret secret = Secret.of(password == null ? "" : password);
+        try {
+            return attempt(new UsernamePassword(username, secret), null);
+        } finally {
+            secret.wipe();
+        }
+    }
+
+    /**
+     * HTTP Digest (RFC 7616 3.4): possible only where the configuration reads a stored password. Elsewhere it is refused
+     * without asking the directory, and is not taken for a wrong password.
+     */
+    @Override
+    public @Nullable Principal authenticate(
+            @Nullable String username,
+            @Nullable String answer,
+            String nonce,
+            @Nullable String count,
+            @Nullable String clientNonce,
+            @Nullable String quality,
+            String realm,
+            String hashedRequest,
+            String algorithm) {
+        if (username == null || answer == null) {
+            return null;
+        }
+        Running now = running;
+        if (now != null && !now.readsPasswords()) {
+            return refuseDigest(now);
+        }
+        String nonces = DigestAnswer.nonces(nonce, count, clientNonce, quality);
+        DigestAnswer digest = new DigestAnswer(
+                username,
+                realm,
+                nonces,
+                hashedRequest,
+                algorithm,
+                digestCharset(),
+                hasMessageDigest(algorithm),
+                answer);
+        return attempt(new StoredPasswordProof(username, digest), null);
+    }
+
+    private @Nullable Principal refuseDigest(Running now) {
+        String message = "HTTP Digest needs a stored password to compare with and userPassword is not set:"
+                + " such logins are refused. Use BASIC or FORM over TLS";
+        if (now.noDigest().compareAndSet(false, true)) {
+            log.warn(message);
+        } else {
+            log.debug(message);
+        }
+        thread.noteAnswered(false);
+        return null;
+    }
+
+    /** As Tomcat's realms choose it, so that a digest stored for them is good here. */
+    private Charset digestCharset() {
+        return getCredentialHandler() instanceof MessageDigestCredentialHandler handler
+                ? Charset.forName(handler.getEncoding())
+                : StandardCharsets.ISO_8859_1;
+    }
+
+    @Override
+    public @Nullable Principal authenticate(@Nullable String username) {
+        return getPrincipal(username);
+    }
+
+    @Override
+    protected @Nullable Principal getPrincipal(@Nullable String username) {
+        return username == null ? null : attempt(new Asserted(username, null), null);
+    }
+
+    @Override
+    protected @Nullable Principal getPrincipal(X509Certificate certificate) {
+        try {
+            return super.getPrincipal(certificate);
+        } catch (RuntimeException e) { // a site's own retriever
+            log.error("No user name could be taken from a client certificate", e);
+            thread.noteAnswered(false);
+            return null;
+        }
+    }
+
+    @Override
+    protected @Nullable Principal getPrincipal(GSSName gssName, @Nullable GSSCredential delegated) {
+        String name = gssName.toString();
+        int at = name.indexOf('@');
+        String username = isStripRealmForGss() && at > 0 ? name.substring(0, at) : name;
+        Running now = running;
+        boolean searchesAsUser = now != null && now.config().user().delegatedCredential();
+        return attempt(new Asserted(username, searchesAsUser ? delegated : null), delegated);
+    }
+
+    private @Nullable Principal attempt(Credentials credentials, @Nullable GSSCredential delegated) {
+        Running now = running;
+        return now == null ? null : now.login().attempt(credentials, delegated);
+    }
+
+    /**
+     * Never knows one.
+     *
+     * @return {@code null}
+     */
+    @Override
+    protected @Nullable String getPassword(String username) {
+        return null;
+    }
+
+    /**
+     * Whether the calling thread's last login in this request got an answer; without one, whether the directory was well
+     * when it was last used. False while the realm is not running.
+     */
+    @Override
+    public boolean isAvailable() {
+        Running now = running;
+        if (now == null) {
+            return false;
+        }
+        Boolean answered = thread.lastAnswered();
+        return answered != null ? answered : now.engine().health().up();
+    }
+
+    /**
+     * The directory's health in words, for JMX.
+     *
+     * @return a sentence without secrets
+     */
+    public String getHealth() {
+        Running now = running;
+        if (now == null) {
+            return "not running";
+        }
+        DirectoryHealth health = now.engine().health();
+        return health.up()
+                ? "up since " + health.since()
+                : "down since " + health.since() + ": " + health.cause() + ", " + health.detail();
+    }
+
+    /**
+     * The servers in order of preference, for JMX.
+     *
+     * @return their URLs, separated by spaces; empty while the realm is not running
+     */
+    public String getServers() {
+        Running now = running;
+        return now == null
+                ? ""
+                : now.config().directory().servers().stream()
+                        .map(ServerUrl::toString)
+                        .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,78 @@
+package org.latchkey.tomcat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import org.apache.catalina.realm.GenericPrincipal;
+import org.apache.juli.logging.Log;
+import org.ietf.jgss.GSSCredential;
+import org.jspecify.annotations.Nullable;
+import org.latchkey.auth.AuthenticationResult;
+import org.latchkey.auth.Authenticator;
+import org.latchkey.auth.Credentials;
+import org.latchkey.auth.Deadline;
+import org.latchkey.auth.DirectoryPrincipal;
+import org.latchkey.auth.LoginRequest;
+import org.latchkey.auth.Origin;
+import org.latchkey.auth.UnavailableCause;
+
+/**
+ * Hands Tomcat's logins to the engine and turns the outcome into what Tomcat understands: a principal, or {@code null}.
+ *
+ * <p>Notes for the calling thread whether its login got an answer, because Tomcat's {@code LockOutRealm} asks just that right
+ * after a {@code null}, on the same thread. Safe for use by many threads.
+ */
+final class RealmLogin {
+
+    private final Authenticator engine;
+    private final Duration timeout;
+    private final CallingThread thread;
+    private final Log log;
+
+    /**
+     * Makes the link to an open engine.
+     *
+     * @param engine decides
+     * @param timeout how long one login may take
+     * @param thread tells where the login comes from, and is told how it ended
+     * @param log takes defects; refusals and outages are the engine's to log
+     */
+    RealmLogin(Authenticator engine, Duration timeout, CallingThread thread, Log log) {
+        this.engine = engine;
+        this.timeout = timeout;
+        this.thread = thread;
+        this.log = log;
+    }
+
+    /**
+     * Decides one login.
+     *
+     * @param credentials what was presented
+     * @param delegated the Kerberos credential that the principal carries for applications, or {@code null}
+     * @return the principal, or {@code null} when refused or when nobody could tell
+     */
+    @Nullable
+    GenericPrincipal attempt(Credentials credentials, @Nullable GSSCredential delegated) {
+        AuthenticationResult result = ask(credentials);
+        thread.noteAnswered(result.fold(authenticated -> true, rejected -> true, unavailable -> false));
+        return result.<@Nullable GenericPrincipal>fold(
+                authenticated -> principal(authenticated.principal(), delegated),
+                rejected -> null,
+                unavailable -> null);
+    }
+
+    private AuthenticationResult ask(Credentials credentials) {
+        try {
+            Origin origin = new Origin("tomcat", thread.peer());
+            return engine.authenticate(LoginRequest.of(credentials, origin, Deadline.after(timeout)));
+        } catch (RuntimeException e) {
+            log.error("A login failed on a defect; it is taken for an outage, never for a success", e);
+            return new AuthenticationResult.Unavailable(UnavailableCause.INTERNAL, "a defect of the realm");
+        }
+    }
+
+    /** Only types of the JDK and of Tomcat go in, so that a persisted session needs no class of ours. */
+    private static GenericPrincipal principal(DirectoryPrincipal user, @Nullable GSSCredential delegated) {
+        return new GenericPrincipal(
+                user.getName(), new ArrayList<>(user.roles()), null, null, delegated, user.attributes());
+    }
+}
