@@ -17,6 +17,9 @@ import org.latchkey.it.require.Prerequisite;
  * @param modules the folder of loadable modules, or nothing where all is linked in
  */
 record SlapdInstallation(Path slapd, Path schemas, Optional<Path> modules) {
+    /** Names a slapd elsewhere. */
+    static final String PROPERTY = "latchkey.slapd";
+
     private static final List<String> BINARY_FOLDERS =
             List.of("/usr/sbin", "/usr/local/sbin", "/usr/lib/openldap", "/usr/libexec", "/usr/local/libexec");
     private static final List<String> SCHEMA_FOLDERS =
@@ -25,24 +28,29 @@ record SlapdInstallation(Path slapd, Path schemas, Optional<Path> modules) {
             List.of("/usr/lib/ldap", "/usr/lib64/openldap", "/usr/lib/openldap", "/usr/local/libexec/openldap");
 
     static Optional<SlapdInstallation> find() {
-        var path = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator));
-        var slapd = Stream.concat(path.filter(folder -> !folder.isEmpty()), BINARY_FOLDERS.stream())
-                .map(folder -> Path.of(folder, "slapd"))
-                .filter(Files::isExecutable)
-                .findFirst();
         var schemas = folderWith(SCHEMA_FOLDERS, "core.schema");
-        if (slapd.isEmpty() || schemas.isEmpty()) {
-            return Optional.empty();
+        return candidates()
+                .filter(Files::isExecutable)
+                .findFirst()
+                .flatMap(slapd -> schemas.map(
+                        folder -> new SlapdInstallation(slapd, folder, folderWith(MODULE_FOLDERS, "back_mdb.so"))));
+    }
+
+    private static Stream<Path> candidates() {
+        String chosen = System.getProperty(PROPERTY);
+        if (chosen != null) {
+            return Stream.of(Path.of(chosen));
         }
-        return Optional.of(
-                new SlapdInstallation(slapd.get(), schemas.get(), folderWith(MODULE_FOLDERS, "back_mdb.so")));
+        var path = System.getenv().getOrDefault("PATH", "").split(File.pathSeparator);
+        return Stream.concat(Arrays.stream(path).filter(folder -> !folder.isEmpty()), BINARY_FOLDERS.stream())
+                .map(folder -> Path.of(folder, "slapd"));
     }
 
     static Prerequisite prerequisite() {
         var missing = find().isPresent()
                 ? Optional.<String>empty()
                 : Optional.of("slapd was not found; install slapd (Debian, Ubuntu: apt-get install slapd; Fedora:"
-                        + " dnf install openldap-servers) and run again");
+                        + " dnf install openldap-servers) or name it with -D" + PROPERTY + "=/path/to/slapd");
         return new Prerequisite("slapd", missing);
     }
 
