@@ -98,7 +98,9 @@ class DelayProxyTest {
                 var unused = connect()) {
             say(cut, "hello");
             proxy.cut();
-            assertThatThrownBy(() -> read(cut)).isInstanceOf(SocketException.class).hasMessageContaining("reset");
+            assertThatThrownBy(() -> read(cut))
+                    .isInstanceOf(SocketException.class)
+                    .hasMessageContaining("reset");
         }
         try (var finished = connect()) {
             say(finished, "hello");

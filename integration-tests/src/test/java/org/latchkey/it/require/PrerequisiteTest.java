@@ -31,7 +31,8 @@ class PrerequisiteTest {
         assertThat(summary.getContainersSkippedCount()).isEqualTo(1);
         assertThat(summary.getTestsFailedCount()).isZero();
         assertThat(reported)
-                .startsWith("NOT RUN: PrerequisiteTest$WithExtension because slapd was not found; install slapd (Debian");
+                .startsWith(
+                        "NOT RUN: PrerequisiteTest$WithExtension because slapd was not found; install slapd (Debian");
     }
 
     @Test
@@ -55,7 +56,9 @@ class PrerequisiteTest {
         var quietly = LauncherConfig.builder()
                 .enableTestExecutionListenerAutoRegistration(false)
                 .build();
-        var request = LauncherDiscoveryRequestBuilder.request().selectors(selectClass(tests)).build();
+        var request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectClass(tests))
+                .build();
         LauncherFactory.create(quietly).execute(request, new NotRunSummary(text -> reported = text), counted);
         return counted.getSummary();
     }

@@ -1,0 +1,62 @@
+package org.latchkey.it.after;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Looks through the logs of all test servers for operations that write.
+ *
+ * @param logs how many were read
+ * @param reads how many binds and searches they tell of, the harness's own probes left out
+ * @param writes the lines that tell of an add, modify, delete, rename or password change
+ */
+record WriteScan(int logs, int reads, List<String> writes) {
+    private static final Pattern READ =
+            Pattern.compile("^[^\"]*\\bconn=\\d+ op=\\d+ (?:SRCH base=|BIND dn=.* method=)");
+    private static final Pattern WRITE =
+            Pattern.compile("^[^\"]*\\bconn=\\d+ op=\\d+ (?:ADD|MOD|DEL|MODRDN|PASSMOD)\\b");
+    private static final String PROBE = "latchkey-marker-";
+
+    /** Reads every {@code slapd.log} below the directory. */
+    static WriteScan of(Path directory) {
+        int logs = 0;
+        int reads = 0;
+        var writes = new ArrayList<String>();
+        for (Path log : logs(directory)) {
+            var lines = lines(log);
+            logs++;
+            reads += (int) lines.stream().filter(WriteScan::isRead).count();
+            lines.stream().filter(line -> WRITE.matcher(line).find()).forEach(line -> writes.add(log + ": " + line));
+        }
+        return new WriteScan(logs, reads, List.copyOf(writes));
+    }
+
+    private static boolean isRead(String line) {
+        return !line.contains(PROBE) && READ.matcher(line).find();
+    }
+
+    private static List<Path> logs(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (var walk = Files.walk(directory)) {
+            return walk.filter(file -> file.endsWith("slapd.log")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
