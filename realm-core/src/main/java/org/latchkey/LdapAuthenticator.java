@@ -1,10 +1,21 @@
 package org.latchkey;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import org.latchkey.auth.AuthenticationResult;
+import org.latchkey.auth.AuthenticationResult.Unavailable;
 import org.latchkey.auth.Authenticator;
+import org.latchkey.auth.LogText;
 import org.latchkey.auth.LoginRequest;
 import org.latchkey.auth.StoredPasswordMatcher;
+import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.RealmConfig;
+import org.latchkey.internal.connection.Contact;
+import org.latchkey.internal.connection.Directory;
+import org.latchkey.internal.guard.InputGate;
+import org.latchkey.internal.guard.ListeningAuthenticator;
+import org.latchkey.internal.guard.LoginLog;
+import org.latchkey.internal.jndi.JndiConnectionFactory;
 
 /**
  * The engine's front door: one directory, opened from a checked configuration.
@@ -14,7 +25,14 @@ import org.latchkey.config.RealmConfig;
  */
 public final class LdapAuthenticator implements Authenticator, AutoCloseable {
 
-    private LdapAuthenticator() {}
+    private final Directory directory;
+    private final Authenticator chain;
+    private volatile boolean closed;
+
+    private LdapAuthenticator(Directory directory, Authenticator chain) {
+        this.directory = directory;
+        this.chain = chain;
+    }
 
     /**
      * Opens the engine.
@@ -22,20 +40,31 @@ public final class LdapAuthenticator implements Authenticator, AutoCloseable {
      * @param config a checked configuration
      * @param matcher compares typed with stored passwords where the configuration reads them
      * @return the engine, to be closed by whoever opened it
+     * @throws IllegalArgumentException when the configuration holds what a reader would have refused
      */
     public static LdapAuthenticator open(RealmConfig config, StoredPasswordMatcher matcher) {
-        throw new UnsupportedOperationException();
+        Logger own = logger("org.latchkey");
+        Directory directory = new Directory(new JndiConnectionFactory(config.directory()), config.directory());
+        Authenticator pipelines = new Assembly(
+                        config, directory, warning -> own.log(Level.WARNING, LogText.escaped(warning)))
+                .authenticator(matcher);
+        Authenticator gated = new InputGate(pipelines, config.maxUsernameLength());
+        return new LdapAuthenticator(
+                directory,
+                new ListeningAuthenticator(gated, new LoginLog(logger("org.latchkey.login")), own, System::nanoTime));
     }
 
     /** {@inheritDoc} Answers {@code Unavailable(CLOSED)} after {@link #close()}. */
     @Override
     public AuthenticationResult authenticate(LoginRequest request) {
-        throw new UnsupportedOperationException();
+        return closed ? new Unavailable(UnavailableCause.CLOSED, "the engine is stopped") : chain.authenticate(request);
     }
 
-    /** Contacts the directory when the last contact failed or there was none, and notes how it went. May block. */
+    /** Contacts the directory and notes how it went. May block for the configured timeouts. */
     public void probe() {
-        throw new UnsupportedOperationException();
+        if (!closed) {
+            directory.probe();
+        }
     }
 
     /**
@@ -44,10 +73,31 @@ public final class LdapAuthenticator implements Authenticator, AutoCloseable {
      * @return the health as of the last contact
      */
     public DirectoryHealth health() {
-        throw new UnsupportedOperationException();
+        Contact last = directory.lastContact();
+        return new DirectoryHealth(last.up(), last.since(), last.cause(), last.detail());
     }
 
     /** Closes every connection; running logins end unavailable. */
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+        directory.close();
+    }
+
+    /**
+     * Makes a logger under our own class loader: a container's log manager may choose by the thread's loader, and a logger
+     * made inside a request would belong to one web application.
+     */
+    private static Logger logger(String name) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(LdapAuthenticator.class.getClassLoader());
+        try {
+            Logger logger = System.getLogger(name);
+            logger.isLoggable(Level.INFO);
+            return logger;
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
 }

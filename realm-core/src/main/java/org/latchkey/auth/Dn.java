@@ -131,6 +131,20 @@ public final class Dn {
     }
 
     /**
+     * The attribute of which a text is the whole value, anywhere in the name.
+     *
+     * @param value the unescaped value
+     * @return the attribute's type as written, or empty when no part has the value
+     */
+    public Optional<String> attributeOf(String value) {
+        return name.getRdns().stream()
+                .flatMap(rdn -> java.util.Collections.list(rdn.toAttributes().getAll()).stream())
+                .filter(attribute -> attribute.contains(value))
+                .map(javax.naming.directory.Attribute::getID)
+                .findFirst();
+    }
+
+    /**
      * The name with every escape written as a backslash and two hex digits.
      *
      * @return a spelling of the same name

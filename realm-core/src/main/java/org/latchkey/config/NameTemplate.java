@@ -1,5 +1,6 @@
 package org.latchkey.config;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import org.latchkey.auth.Dn;
@@ -37,6 +38,19 @@ public record NameTemplate(Template template, boolean distinguished) {
      */
     public String fillName(String username) {
         return template.fill(place -> distinguished ? Dn.escapeValue(username) : username);
+    }
+
+    /**
+     * The attribute that a user name becomes a value of, such as {@code uid} in {@code uid={0},ou=people}.
+     *
+     * @return the attribute, or empty when the template makes no DN or the user name is only part of a value
+     */
+    public Optional<String> attributeOfPlace() {
+        if (!distinguished) {
+            return Optional.empty();
+        }
+        String token = "latchkeyPlace";
+        return Dn.parse(template.fill(place -> token)).attributeOf(token);
     }
 
     /**

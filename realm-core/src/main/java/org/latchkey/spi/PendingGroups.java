@@ -3,10 +3,9 @@ package org.latchkey.spi;
 import java.util.List;
 
 /**
- * A search for groups that may already be under way while the password is checked. Used once, by one thread: either
- * collected or discarded.
+ * A search for groups that may already be under way while the password is checked. Used once, by one thread.
  */
-public interface PendingGroups {
+public interface PendingGroups extends AutoCloseable {
 
     /**
      * Waits for the groups.
@@ -16,6 +15,7 @@ public interface PendingGroups {
      */
     List<Group> collect() throws DirectoryException;
 
-    /** Gives the search up, because the login was refused. */
-    default void discard() {}
+    /** Gives up what has not been collected, because the login was refused or failed. */
+    @Override
+    default void close() {}
 }

@@ -14,8 +14,4 @@ import org.latchkey.auth.UnavailableCause;
  * @param detail a sentence about it, without secrets; empty while it is up
  */
 public record Contact(
-        boolean up,
-        boolean tried,
-        Instant since,
-        @Nullable UnavailableCause cause,
-        String detail) {}
+        boolean up, boolean tried, Instant since, @Nullable UnavailableCause cause, String detail) {}

@@ -28,16 +28,16 @@ final class ContactNote {
     }
 
     void wentWell() {
-        last.updateAndGet(
-                before -> before.up() && before.tried() ? before : new Contact(true, true, since(before, true), null, ""));
+        last.updateAndGet(before ->
+                before.up() && before.tried() ? before : new Contact(true, true, since(before, true), null, ""));
     }
 
     void failed(DirectoryException fault) {
         UnavailableCause cause = fault.unavailableCause();
         if (DOWN.contains(cause)) {
             String detail = String.valueOf(fault.getMessage());
-            last.updateAndGet(before -> new Contact(
-                    false, true, before.cause() == cause ? before.since() : Instant.now(), cause, detail));
+            last.updateAndGet(before ->
+                    new Contact(false, true, before.cause() == cause ? before.since() : Instant.now(), cause, detail));
         }
     }
 

@@ -22,8 +22,8 @@ final class ServerWalk {
             EnumSet.of(UnavailableCause.SERVICE_BIND_REFUSED, UnavailableCause.MISCONFIGURED, UnavailableCause.CLOSED);
 
     /** The most telling of several faults comes first; one that is not here tells more than all of them. */
-    private static final List<UnavailableCause> BY_WEIGHT = List.of(
-            UnavailableCause.TLS_FAILURE, UnavailableCause.TIMEOUT, UnavailableCause.UNREACHABLE);
+    private static final List<UnavailableCause> BY_WEIGHT =
+            List.of(UnavailableCause.TLS_FAILURE, UnavailableCause.TIMEOUT, UnavailableCause.UNREACHABLE);
 
     private final ConnectionFactory factory;
     private final List<ServerUrl> servers;

@@ -13,6 +13,7 @@ import java.util.Optional;
 import javax.naming.InterruptedNamingException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.latchkey.auth.LogText;
 import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.ServerUrl;
 import org.latchkey.internal.connection.ConnectionFault;
@@ -84,7 +85,7 @@ final class Faults {
             deepest = deepest.getCause();
         }
         String message = deepest.getMessage();
-        return Shown.text(
+        return LogText.escaped(
                 message == null || message.isEmpty() ? deepest.getClass().getSimpleName() : message);
     }
 

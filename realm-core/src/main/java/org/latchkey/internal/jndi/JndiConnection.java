@@ -10,6 +10,7 @@ import javax.naming.NamingException;
 import javax.naming.directory.InvalidSearchFilterException;
 import javax.naming.ldap.LdapContext;
 import org.latchkey.auth.Dn;
+import org.latchkey.auth.LogText;
 import org.latchkey.auth.Secret;
 import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.DirectoryConfig;
@@ -53,7 +54,8 @@ final class JndiConnection implements DirectoryConnection {
             throw new IllegalArgumentException("a bind without a name or a password proves nothing (RFC 4513 5.1.2)");
         }
         try {
-            return send("simple", name, Map.of(Context.SECURITY_PRINCIPAL, name, Context.SECURITY_CREDENTIALS, credential));
+            return send(
+                    "simple", name, Map.of(Context.SECURITY_PRINCIPAL, name, Context.SECURITY_CREDENTIALS, credential));
         } finally {
             Arrays.fill(credential, (byte) 0);
         }
@@ -87,10 +89,10 @@ final class JndiConnection implements DirectoryConnection {
 
     @Override
     public Optional<DirectoryEntry> read(Dn dn, List<String> attributes) throws DirectoryException {
-        // A search and not getAttributes: that gives an empty answer for an entry that may not be seen, and does not say
+        // A search and not getAttributes: that gives an empty answer for an entry that may not be seen, and does not
+        // say
         // under which name the entry was found.
-        SearchSpec spec =
-                new SearchSpec(dn, SearchSpec.Scope.BASE, ANY_ENTRY, attributes, 0, Duration.ZERO, false);
+        SearchSpec spec = new SearchSpec(dn, SearchSpec.Scope.BASE, ANY_ENTRY, attributes, 0, Duration.ZERO, false);
         SearchAnswer answer = ask(spec);
         if (answer.isAbsent()) {
             return Optional.empty();
@@ -102,16 +104,25 @@ final class JndiConnection implements DirectoryConnection {
         long since = System.nanoTime();
         try {
             SearchAnswer answer = new JndiSearch(context, spec).answer();
-            log.search(server, spec, Integer.toString(answer.code()), answer.entries().size(), since);
+            log.search(
+                    server,
+                    spec,
+                    Integer.toString(answer.code()),
+                    answer.entries().size(),
+                    since);
             return answer;
         } catch (InvalidSearchFilterException e) {
             throw new DirectoryException(
-                    UnavailableCause.MISCONFIGURED, "'" + Shown.text(spec.filter()) + "' is no search filter", e);
+                    UnavailableCause.MISCONFIGURED, "'" + LogText.escaped(spec.filter()) + "' is no search filter", e);
         } catch (IllegalArgumentException e) {
             throw new DirectoryException(UnavailableCause.DIRECTORY_ERROR, server + ": " + e.getMessage(), e);
         } catch (NamingException | RuntimeException e) {
             log.search(server, spec, "none", 0, since);
-            throw broke("the search under '" + Shown.text(spec.base().toString()) + "'", e, since, config.readTimeout());
+            throw broke(
+                    "the search under '" + LogText.escaped(spec.base().toString()) + "'",
+                    e,
+                    since,
+                    config.readTimeout());
         }
     }
 

@@ -8,6 +8,7 @@ import javax.naming.NamingException;
 import javax.naming.ldap.InitialLdapContext;
 import javax.naming.ldap.LdapContext;
 import org.ietf.jgss.GSSCredential;
+import org.latchkey.auth.LogText;
 import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.DirectoryConfig;
 import org.latchkey.config.ServerUrl;
@@ -66,14 +67,17 @@ public final class JndiConnectionFactory implements ConnectionFactory {
                     "GSSAPI",
                     "(delegated)",
                     Map.of(
-                            "javax.security.sasl.credentials", credential,
-                            "javax.security.sasl.qop", config.spnegoDelegationQop(),
-                            "javax.security.sasl.server.authentication", "true"));
+                            "javax.security.sasl.credentials",
+                            credential,
+                            "javax.security.sasl.qop",
+                            config.spnegoDelegationQop(),
+                            "javax.security.sasl.server.authentication",
+                            "true"));
             if (reply.code() != ResultCode.SUCCESS) {
                 throw new DirectoryException(
                         UnavailableCause.DIRECTORY_ERROR,
                         server + ": the bind with the delegated credential was answered with result " + reply.code()
-                                + " (" + Shown.text(reply.diagnostic()) + ")");
+                                + " (" + LogText.escaped(reply.diagnostic()) + ")");
             }
         });
     }
@@ -93,8 +97,7 @@ public final class JndiConnectionFactory implements ConnectionFactory {
         OneSocket socket = new OneSocket(server.tls() ? tls : null, timeout());
         boolean opened = false;
         try {
-            JndiConnection connection =
-                    new JndiConnection(connect(server, socket), socket, server, config, log);
+            JndiConnection connection = new JndiConnection(connect(server, socket), socket, server, config, log);
             first.on(connection);
             opened = true;
             return connection;
@@ -131,7 +134,7 @@ public final class JndiConnectionFactory implements ConnectionFactory {
                 throw new DirectoryException(
                         UnavailableCause.TLS_FAILURE,
                         server + ": StartTLS was answered with result " + result + " ("
-                                + Shown.text(ResultCode.diagnostic(refusal)) + ")",
+                                + LogText.escaped(ResultCode.diagnostic(refusal)) + ")",
                         e);
             }
             throw Faults.opening(server, e, since, shorterTimeout());

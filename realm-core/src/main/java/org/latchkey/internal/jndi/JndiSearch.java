@@ -74,12 +74,11 @@ final class JndiSearch {
         String[] wanted = spec.attributes().isEmpty()
                 ? new String[] {NO_ATTRIBUTES}
                 : spec.attributes().toArray(String[]::new);
-        int scope =
-                switch (spec.scope()) {
-                    case BASE -> SearchControls.OBJECT_SCOPE;
-                    case ONE -> SearchControls.ONELEVEL_SCOPE;
-                    case SUBTREE -> SearchControls.SUBTREE_SCOPE;
-                };
+        int scope = switch (spec.scope()) {
+            case BASE -> SearchControls.OBJECT_SCOPE;
+            case ONE -> SearchControls.ONELEVEL_SCOPE;
+            case SUBTREE -> SearchControls.SUBTREE_SCOPE;
+        };
         return new SearchControls(scope, spec.sizeLimit(), timeLimit(), wanted, false, false);
     }
 

@@ -50,8 +50,12 @@ final class LdapEnvironment {
         environment.put(Context.BATCHSIZE, "0");
         environment.put("java.naming.ldap.version", "3");
         environment.put("java.naming.ldap.factory.socket", DirectorySocketFactory.class.getName());
-        environment.put("com.sun.jndi.ldap.connect.timeout", Long.toString(config.connectTimeout().toMillis()));
-        environment.put("com.sun.jndi.ldap.read.timeout", Long.toString(config.readTimeout().toMillis()));
+        environment.put(
+                "com.sun.jndi.ldap.connect.timeout",
+                Long.toString(config.connectTimeout().toMillis()));
+        environment.put(
+                "com.sun.jndi.ldap.read.timeout",
+                Long.toString(config.readTimeout().toMillis()));
         // No jndi.properties of anybody's may add to this.
         environment.put("com.sun.naming.disable.app.resource.files", "true");
         return environment;

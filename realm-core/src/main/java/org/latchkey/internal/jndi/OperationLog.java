@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.latchkey.auth.LogText;
 import org.latchkey.config.ServerUrl;
 import org.latchkey.spi.SearchSpec;
 
@@ -33,13 +34,14 @@ final class OperationLog {
     }
 
     void search(ServerUrl server, SearchSpec spec, String result, int entries, long since) {
-        line(() -> "SEARCH " + server + " base=\"" + Shown.text(spec.base().toString()) + "\" scope=" + spec.scope()
-                + " filter=\"" + Shown.text(spec.filter()) + "\" result=" + result + " entries=" + entries + elapsed(since));
+        line(() -> "SEARCH " + server + " base=\"" + LogText.escaped(spec.base().toString()) + "\" scope="
+                + spec.scope() + " filter=\"" + LogText.escaped(spec.filter()) + "\" result=" + result + " entries="
+                + entries + elapsed(since));
     }
 
     void bind(ServerUrl server, String mechanism, String name, String result, long since) {
-        line(() -> "BIND " + server + " mechanism=" + mechanism + " name=\"" + Shown.text(name) + "\" result=" + result
-                + elapsed(since));
+        line(() -> "BIND " + server + " mechanism=" + mechanism + " name=\"" + LogText.escaped(name) + "\" result="
+                + result + elapsed(since));
     }
 
     void startTls(ServerUrl server, String result, long since) {

@@ -1,6 +1,7 @@
 package org.latchkey.internal.jndi;
 
 import java.util.List;
+import org.latchkey.auth.LogText;
 import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.ServerUrl;
 import org.latchkey.spi.DirectoryEntry;
@@ -31,8 +32,11 @@ record SearchAnswer(int code, String diagnostic, List<DirectoryEntry> entries, b
         return switch (code) {
             case ResultCode.SUCCESS, ResultCode.PARTIAL_RESULTS -> {
                 if (continuations && spec.complete() && !continuationsHarmless) {
-                    throw incomplete(server, spec, "it refers to other servers for the rest; where those references are"
-                            + " known to be harmless, as at the root of an Active Directory, set adCompat");
+                    throw incomplete(
+                            server,
+                            spec,
+                            "it refers to other servers for the rest; where those references are"
+                                    + " known to be harmless, as at the root of an Active Directory, set adCompat");
                 }
                 yield new SearchResults(entries, false);
             }
@@ -44,7 +48,8 @@ record SearchAnswer(int code, String diagnostic, List<DirectoryEntry> entries, b
             }
             case ResultCode.TIME_LIMIT -> throw incomplete(server, spec, "a time limit cut the answer");
             case ResultCode.ADMIN_LIMIT -> throw incomplete(server, spec, "an administrative limit cut the answer");
-            case ResultCode.REFERRAL -> throw incomplete(server, spec, "it refers to another server for the whole base");
+            case ResultCode.REFERRAL ->
+                throw incomplete(server, spec, "it refers to another server for the whole base");
             default -> throw refusal(server, spec);
         };
     }
@@ -60,15 +65,16 @@ record SearchAnswer(int code, String diagnostic, List<DirectoryEntry> entries, b
     }
 
     private DirectoryException refusal(ServerUrl server, SearchSpec spec) {
-        String base = "'" + Shown.text(spec.base().toString()) + "'";
+        String base = "'" + LogText.escaped(spec.base().toString()) + "'";
         return switch (code) {
             case ResultCode.NO_SUCH_OBJECT -> misconfigured(server, "there is no entry " + base + " to search under");
             case ResultCode.INVALID_DN -> misconfigured(server, base + " is no name it can search under");
             case ResultCode.INSUFFICIENT_ACCESS -> misconfigured(server, "searching under " + base + " is not allowed");
-            default -> new DirectoryException(
-                    UnavailableCause.DIRECTORY_ERROR,
-                    server + ": the search under " + base + " failed with result " + code + " ("
-                            + Shown.text(diagnostic) + ")");
+            default ->
+                new DirectoryException(
+                        UnavailableCause.DIRECTORY_ERROR,
+                        server + ": the search under " + base + " failed with result " + code + " ("
+                                + LogText.escaped(diagnostic) + ")");
         };
     }
 
@@ -79,6 +85,6 @@ record SearchAnswer(int code, String diagnostic, List<DirectoryEntry> entries, b
     private static DirectoryException incomplete(ServerUrl server, SearchSpec spec, String why) {
         return new DirectoryException(
                 UnavailableCause.INCOMPLETE,
-                server + ": the search under '" + Shown.text(spec.base().toString()) + "' is incomplete: " + why);
+                server + ": the search under '" + LogText.escaped(spec.base().toString()) + "' is incomplete: " + why);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import javax.naming.Context;
+import org.latchkey.auth.LogText;
 import org.latchkey.auth.Secret;
 import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.SecretSource;
@@ -72,7 +73,8 @@ final class ServiceBind {
         }
         Secret password = password(service.passwordSource().get());
         try {
-            return password.utf8().orElseThrow(() -> misconfigured("connectionPassword cannot be written in UTF-8", null));
+            return password.utf8()
+                    .orElseThrow(() -> misconfigured("connectionPassword cannot be written in UTF-8", null));
         } finally {
             password.wipe();
         }
@@ -91,27 +93,28 @@ final class ServiceBind {
     }
 
     private DirectoryException refused(JndiConnection connection, BindReply reply) {
-        UnavailableCause cause =
-                switch (reply.code()) {
-                    case ResultCode.INVALID_CREDENTIALS,
-                            ResultCode.NO_SUCH_OBJECT,
-                            ResultCode.INVALID_DN,
-                            ResultCode.INAPPROPRIATE_AUTH,
-                            ResultCode.INSUFFICIENT_ACCESS,
-                            ResultCode.UNWILLING,
-                            ResultCode.CONSTRAINT_VIOLATION -> UnavailableCause.SERVICE_BIND_REFUSED;
-                    case ResultCode.AUTH_METHOD_NOT_SUPPORTED,
-                            ResultCode.STRONGER_AUTH_REQUIRED,
-                            ResultCode.CONFIDENTIALITY_REQUIRED -> UnavailableCause.MISCONFIGURED;
-                    default -> UnavailableCause.DIRECTORY_ERROR;
-                };
+        UnavailableCause cause = switch (reply.code()) {
+            case ResultCode.INVALID_CREDENTIALS,
+                    ResultCode.NO_SUCH_OBJECT,
+                    ResultCode.INVALID_DN,
+                    ResultCode.INAPPROPRIATE_AUTH,
+                    ResultCode.INSUFFICIENT_ACCESS,
+                    ResultCode.UNWILLING,
+                    ResultCode.CONSTRAINT_VIOLATION -> UnavailableCause.SERVICE_BIND_REFUSED;
+            case ResultCode.AUTH_METHOD_NOT_SUPPORTED,
+                    ResultCode.STRONGER_AUTH_REQUIRED,
+                    ResultCode.CONFIDENTIALITY_REQUIRED -> UnavailableCause.MISCONFIGURED;
+            default -> UnavailableCause.DIRECTORY_ERROR;
+        };
         return new DirectoryException(
                 cause,
-                connection.server() + ": the bind of the service account (connectionName) '" + Shown.text(name())
-                        + "' was answered with result " + reply.code() + " (" + Shown.text(reply.diagnostic()) + ")");
+                connection.server() + ": the bind of the service account (connectionName) '" + LogText.escaped(name())
+                        + "' was answered with result " + reply.code() + " (" + LogText.escaped(reply.diagnostic())
+                        + ")");
     }
 
-    private static DirectoryException misconfigured(String what, @org.jspecify.annotations.Nullable IOException origin) {
+    private static DirectoryException misconfigured(
+            String what, @org.jspecify.annotations.Nullable IOException origin) {
         return origin == null
                 ? new DirectoryException(UnavailableCause.MISCONFIGURED, what)
                 : new DirectoryException(UnavailableCause.MISCONFIGURED, what, origin);

@@ -11,6 +11,7 @@ import javax.naming.NamingException;
 import javax.naming.directory.Attribute;
 import javax.naming.directory.DirContext;
 import javax.naming.directory.InitialDirContext;
+import org.latchkey.auth.LogText;
 import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.ServerUrl;
 import org.latchkey.spi.DirectoryException;
@@ -55,7 +56,8 @@ final class SrvRecords {
         String record = "_ldap._tcp." + source.domain();
         try {
             List<ServerUrl> servers = ask(record).stream()
-                    .sorted(Comparator.comparingInt(Srv::priority).thenComparing(Srv::weight, Comparator.reverseOrder()))
+                    .sorted(Comparator.comparingInt(Srv::priority)
+                            .thenComparing(Srv::weight, Comparator.reverseOrder()))
                     .map(srv -> ServerUrl.of(source.tls(), srv.host(), srv.port()))
                     .toList();
             if (servers.isEmpty()) {
@@ -96,10 +98,12 @@ final class SrvRecords {
     }
 
     private static DirectoryException none(String record, @org.jspecify.annotations.Nullable Exception origin) {
-        String message = "DNS has no usable SRV record " + Shown.text(record);
+        String message = "DNS has no usable SRV record " + LogText.escaped(record);
         return origin == null
                 ? new DirectoryException(UnavailableCause.UNREACHABLE, message)
                 : new DirectoryException(
-                        UnavailableCause.UNREACHABLE, message + " (" + Shown.text(String.valueOf(origin.getMessage())) + ")", origin);
+                        UnavailableCause.UNREACHABLE,
+                        message + " (" + LogText.escaped(String.valueOf(origin.getMessage())) + ")",
+                        origin);
     }
 }

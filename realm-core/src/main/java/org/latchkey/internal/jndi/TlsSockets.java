@@ -50,7 +50,9 @@ final class TlsSockets {
                         ? context(config.protocols()).getSocketFactory()
                         : SiteClass.make("sslSocketFactoryClassName", factory, SSLSocketFactory.class),
                 config,
-                verifier == null ? null : SiteClass.make("hostnameVerifierClassName", verifier, HostnameVerifier.class));
+                verifier == null
+                        ? null
+                        : SiteClass.make("hostnameVerifierClassName", verifier, HostnameVerifier.class));
         made.tryOut();
         return made;
     }
@@ -60,7 +62,8 @@ final class TlsSockets {
      *
      * @return the verifier, or {@code null}
      */
-    @Nullable HostnameVerifier hostnameVerifier() {
+    @Nullable
+    HostnameVerifier hostnameVerifier() {
         return hostnameVerifier;
     }
 

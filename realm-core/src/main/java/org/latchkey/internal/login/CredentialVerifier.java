@@ -3,7 +3,6 @@ package org.latchkey.internal.login;
 import java.util.List;
 import org.latchkey.auth.LoginRequest;
 import org.latchkey.spi.DirectoryException;
-import org.latchkey.spi.DirectorySession;
 import org.latchkey.spi.User;
 
 /**
@@ -11,6 +10,7 @@ import org.latchkey.spi.User;
  *
  * <p>Implementations are safe for use by many threads.
  */
+@FunctionalInterface
 public interface CredentialVerifier {
 
     /**
@@ -28,18 +28,14 @@ public interface CredentialVerifier {
      * Checks the credential against what was found.
      *
      * @param request the login
-     * @param early what {@link #verifyName} said
      * @param candidates the one user found, or names to try in order
-     * @param session the directory as it was searched for the user
-     * @return verified or refused
+     * @return verified, with a user, or refused
      * @throws DirectoryException when the directory could not tell
      */
-    Verification verifyUser(
-            LoginRequest request, Verification early, List<User> candidates, DirectorySession session)
-            throws DirectoryException;
+    Verification verifyUser(LoginRequest request, List<User> candidates) throws DirectoryException;
 
     /**
-     * Spends the time of a bind on a name that does not exist, so that an unknown user takes as long as a wrong password.
+     * Spends the time of a check on a name that does not exist, so that an unknown user takes as long as a wrong password.
      *
      * @param request the login
      */

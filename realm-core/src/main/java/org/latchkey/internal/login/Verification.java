@@ -1,6 +1,5 @@
 package org.latchkey.internal.login;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.RejectionReason;
 import org.latchkey.spi.DirectorySession;
@@ -16,22 +15,25 @@ public sealed interface Verification extends AutoCloseable {
      * The credential is genuine.
      *
      * @param user whom it belongs to, or {@code null} while no entry is known
-     * @param own the directory seen with the user's own rights, or {@code null} when nothing asks for it
-     * @param release gives back what the session holds
+     * @param forUsers the session to search for the user with, or {@code null} for the service's
+     * @param forRoles the session to search for groups with, or {@code null} for the service's
+     * @param release gives back what the sessions hold
      */
     record Verified(
             @Nullable User user,
-            @Nullable DirectorySession own,
-            Runnable release) implements Verification {
+            @Nullable DirectorySession forUsers,
+            @Nullable DirectorySession forRoles,
+            Runnable release)
+            implements Verification {
 
         /**
-         * Verified, with no session of the user's own.
+         * Verified, and every search is the service's.
          *
          * @param user whom the credential belongs to
          * @return the verdict
          */
         public static Verified of(User user) {
-            return new Verified(user, null, () -> {});
+            return new Verified(user, null, null, () -> {});
         }
 
         @Override
@@ -48,12 +50,23 @@ public sealed interface Verification extends AutoCloseable {
     record Refused(RejectionReason reason) implements Verification {}
 
     /**
-     * The directory seen with the user's own rights.
+     * The session to search for the user with.
      *
-     * @return the session, or empty
+     * @param service the service's session
+     * @return the user's own where the verdict brought one, else the service's
      */
-    default Optional<DirectorySession> ownSession() {
-        return this instanceof Verified verified ? Optional.ofNullable(verified.own()) : Optional.empty();
+    default DirectorySession forUsersOr(DirectorySession service) {
+        return this instanceof Verified verified && verified.forUsers() != null ? verified.forUsers() : service;
+    }
+
+    /**
+     * The session to search for groups with.
+     *
+     * @param service the service's session
+     * @return the user's own where the verdict brought one, else the service's
+     */
+    default DirectorySession forRolesOr(DirectorySession service) {
+        return this instanceof Verified verified && verified.forRoles() != null ? verified.forRoles() : service;
     }
 
     /** Gives back what this holds. */

@@ -1,0 +1,78 @@
+package org.latchkey.internal.credential;
+
+import java.util.List;
+import java.util.Optional;
+import org.latchkey.auth.Credentials.UsernamePassword;
+import org.latchkey.auth.Dn;
+import org.latchkey.auth.LoginRequest;
+import org.latchkey.auth.RejectionReason;
+import org.latchkey.config.NameTemplate;
+import org.latchkey.internal.connection.BoundConnection;
+import org.latchkey.internal.connection.Directory;
+import org.latchkey.internal.login.CredentialVerifier;
+import org.latchkey.internal.login.Verification;
+import org.latchkey.spi.DirectoryException;
+import org.latchkey.spi.User;
+
+/**
+ * Checks a password by a bind with the name itself, before any entry is known, so that the searches can be the user's own.
+ *
+ * <p>The account that was bound and the entry that is then found must be one. Where the bound name is a DN the two are
+ * compared; where it is another form, which a server may match to any entry, the same password is bound once to the entry
+ * that was found, and only if it is that entry's too does the login go on. Safe for use by many threads.
+ */
+public final class NameBindVerifier implements CredentialVerifier {
+
+    private final Directory directory;
+    private final NameTemplate template;
+    private final boolean usersAsUser;
+    private final boolean rolesAsUser;
+    private final BindVerifier entries;
+
+    /**
+     * Makes the verifier.
+     *
+     * @param directory where binds go
+     * @param template makes the name to bind with
+     * @param usersAsUser whether the user is searched for on the bound connection
+     * @param rolesAsUser whether groups are searched for on the bound connection
+     */
+    public NameBindVerifier(Directory directory, NameTemplate template, boolean usersAsUser, boolean rolesAsUser) {
+        this.directory = directory;
+        this.template = template;
+        this.usersAsUser = usersAsUser;
+        this.rolesAsUser = rolesAsUser;
+        this.entries = new BindVerifier(directory, false, null);
+    }
+
+    @Override
+    public Verification verifyName(LoginRequest request) throws DirectoryException {
+        if (!(request.credentials() instanceof UsernamePassword typed)) {
+            throw new IllegalStateException("a bind takes a password");
+        }
+        BoundConnection bound = directory.bind(request, template.fillName(typed.username()), typed.password());
+        Optional<RejectionReason> refusal = BindVerifier.refusal(bound);
+        if (refusal.isPresent()) {
+            return new Verification.Refused(refusal.get());
+        }
+        if (!usersAsUser && !rolesAsUser) {
+            bound.close();
+            return new Verification.Verified(null, null, null, () -> {});
+        }
+        return new Verification.Verified(
+                null, usersAsUser ? bound.session() : null, rolesAsUser ? bound.session() : null, bound::close);
+    }
+
+    @Override
+    public Verification verifyUser(LoginRequest request, List<User> candidates) throws DirectoryException {
+        User user = candidates.get(0);
+        if (user.dn() == null) {
+            return Verification.Verified.of(user);
+        }
+        Optional<Dn> bound = Dn.tryParse(template.fillName(request.credentials().username()));
+        boolean same = bound.isPresent()
+                ? bound.get().equals(user.dn())
+                : entries.verifyUser(request, List.of(user)) instanceof Verification.Verified;
+        return same ? Verification.Verified.of(user) : new Verification.Refused(RejectionReason.AMBIGUOUS_USER);
+    }
+}

@@ -1,0 +1,56 @@
+package org.latchkey.internal.guard;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Objects;
+import org.latchkey.auth.AuthenticationListener;
+import org.latchkey.auth.AuthenticationResult;
+import org.latchkey.auth.AuthenticationResult.Authenticated;
+import org.latchkey.auth.LogText;
+import org.latchkey.auth.LoginRequest;
+
+/**
+ * Writes one line for each login attempt: outcome and reason, name, source address, door, server, operations,
+ * milliseconds. Names are quoted and escaped, so that one attempt is always one line. Safe for use by many threads.
+ */
+public final class LoginLog implements AuthenticationListener {
+
+    private final Logger logger;
+
+    /**
+     * Makes the log.
+     *
+     * @param logger where lines go: refusals and logins at INFO, outages at WARNING
+     */
+    public LoginLog(Logger logger) {
+        this.logger = logger;
+    }
+
+    @Override
+    public void onResult(LoginRequest request, AuthenticationResult result, Duration took) {
+        Level level = result instanceof AuthenticationResult.Unavailable ? Level.WARNING : Level.INFO;
+        if (logger.isLoggable(level)) {
+            logger.log(level, line(request, result, took));
+        }
+    }
+
+    private static String line(LoginRequest request, AuthenticationResult result, Duration took) {
+        String outcome = result.fold(
+                LoginLog::authenticated,
+                rejected -> "REJECTED reason=" + rejected.reason(),
+                unavailable -> "UNAVAILABLE reason=" + unavailable.cause() + " detail="
+                        + LogText.quoted(unavailable.detail()));
+        return outcome + " user=" + LogText.quoted(request.credentials().username())
+                + " peer=" + Objects.requireNonNullElse(request.origin().peer(), "-")
+                + " door=" + request.origin().door()
+                + " server=" + Objects.requireNonNullElse(request.trace().server(), "-")
+                + " ops=" + request.trace().operations()
+                + " ms=" + took.toMillis();
+    }
+
+    private static String authenticated(Authenticated result) {
+        return "AUTHENTICATED as=" + LogText.quoted(result.principal().getName()) + " roles="
+                + result.principal().roles().size();
+    }
+}

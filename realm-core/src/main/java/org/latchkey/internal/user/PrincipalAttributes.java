@@ -1,0 +1,126 @@
+package org.latchkey.internal.user;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.latchkey.auth.DirectoryPrincipal;
+import org.latchkey.auth.Dn;
+import org.latchkey.config.AttributeRule;
+import org.latchkey.config.UserConfig;
+import org.latchkey.spi.DirectoryEntry;
+import org.latchkey.spi.Group;
+import org.latchkey.spi.User;
+
+/**
+ * Makes the principal: the name applications see, and the attributes they may ask for. A password attribute never gets in,
+ * whatever the configuration asks for. Immutable.
+ */
+public final class PrincipalAttributes {
+
+    private static final Set<String> PASSWORDS = Set.of(
+            "userpassword",
+            "authpassword",
+            "unicodepwd",
+            "dbcspwd",
+            "ntpwdhistory",
+            "lmpwdhistory",
+            "pwdhistory",
+            "sambantpassword",
+            "sambalmpassword",
+            "sambapasswordhistory",
+            "supplementalcredentials",
+            "krbprincipalkey",
+            "ipanthash",
+            "userpkcs12");
+
+    private final UserConfig config;
+
+    /**
+     * Makes it.
+     *
+     * @param config which name and which attributes
+     */
+    public PrincipalAttributes(UserConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * Makes the principal of one login.
+     *
+     * @param user the user
+     * @param groups the user's groups
+     * @param roles the user's roles
+     * @return the principal
+     */
+    public DirectoryPrincipal principal(User user, List<Group> groups, Set<String> roles) {
+        String name = config.typedName() ? user.typed() : user.canonical();
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        Optional.ofNullable(user.dn()).ifPresent(dn -> attributes.put("ldap.dn", dn.toString()));
+        attributes.put("ldap.username", user.typed());
+        attributes.put(
+                "ldap.groups",
+                groups.stream()
+                        .flatMap(group -> group.roleName().stream())
+                        .distinct()
+                        .toList());
+        attributes.put(
+                "ldap.groupDns",
+                groups.stream()
+                        .map(Group::dn)
+                        .filter(Objects::nonNull)
+                        .map(Dn::toString)
+                        .toList());
+        for (AttributeRule rule : config.attributes()) {
+            add(attributes, rule, user.entry(), name);
+        }
+        return new DirectoryPrincipal(name, roles, attributes);
+    }
+
+    private void add(Map<String, Object> attributes, AttributeRule rule, @Nullable DirectoryEntry entry, String name) {
+        if (rule.isWildcard()) {
+            if (entry != null) {
+                entry.names().stream()
+                        .filter(this::isShown)
+                        .filter(attribute -> !entry.texts(attribute).isEmpty())
+                        .forEach(attribute -> attributes.putIfAbsent(attribute, entry.texts(attribute)));
+            }
+            return;
+        }
+        List<Object> values = values(rule, entry);
+        if (values.isEmpty()) {
+            rule.fallbackFor(name).ifPresent(text -> attributes.put(rule.alias(), List.of(text)));
+        } else {
+            attributes.put(rule.alias(), values);
+        }
+    }
+
+    private List<Object> values(AttributeRule rule, @Nullable DirectoryEntry entry) {
+        if (entry == null) {
+            return List.of();
+        }
+        List<Object> found = rule.sources().stream()
+                .filter(this::isShown)
+                .map(entry::values)
+                .filter(values -> !values.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+        List<Object> shown = new ArrayList<>();
+        for (Object value : found) {
+            shown.add(rule.lowerCase() && value instanceof String text ? text.toLowerCase(Locale.ROOT) : value);
+        }
+        return Collections.unmodifiableList(shown);
+    }
+
+    private boolean isShown(String attribute) {
+        String type = attribute.split(";", 2)[0].toLowerCase(Locale.ROOT);
+        String stored = config.passwordAttribute();
+        return !PASSWORDS.contains(type) && !(stored != null && type.equalsIgnoreCase(stored));
+    }
+}
