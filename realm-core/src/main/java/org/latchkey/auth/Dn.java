@@ -2,6 +2,7 @@ package org.latchkey.auth;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
@@ -70,7 +71,7 @@ public final class Dn {
             char c = value.charAt(i);
             boolean edgeSpace = c == ' ' && (i == 0 || i == value.length() - 1);
             if (c < ' ' || c == 0x7f) {
-                out.append(String.format("\\%02x", (int) c));
+                out.append(String.format(Locale.ROOT, "\\%02x", (int) c));
             } else {
                 if (SPECIAL.indexOf(c) >= 0 || edgeSpace || (c == '#' && i == 0)) {
                     out.append('\\');
@@ -186,7 +187,7 @@ public final class Dn {
             } else if (Character.digit(text.charAt(i + 1), 16) >= 0) {
                 out.append(c).append(text.charAt(++i)).append(text.charAt(++i));
             } else {
-                out.append(String.format("\\%02x", (int) text.charAt(++i)));
+                out.append(String.format(Locale.ROOT, "\\%02x", (int) text.charAt(++i)));
             }
         }
         return out.toString();

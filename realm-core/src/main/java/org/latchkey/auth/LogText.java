@@ -1,5 +1,7 @@
 package org.latchkey.auth;
 
+import java.util.Locale;
+
 /** Writes text of unknown origin so that it can neither break a log line nor drive a terminal. */
 public final class LogText {
 
@@ -21,7 +23,7 @@ public final class LogText {
                 out.appendCodePoint(c);
             } else {
                 for (char unit : Character.toChars(c)) {
-                    out.append(String.format("\\u%04x", (int) unit));
+                    out.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
                 }
             }
         });

@@ -2,7 +2,7 @@ package org.latchkey.auth;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -69,18 +69,15 @@ public final class Secret {
      *     surrogate
      */
     public Optional<byte[]> utf8() {
-        try {
-            ByteBuffer encoded = StandardCharsets.UTF_8
-                    .newEncoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .encode(CharBuffer.wrap(value));
-            byte[] bytes = new byte[encoded.remaining()];
-            encoded.get(bytes);
-            Arrays.fill(encoded.array(), (byte) 0);
-            return Optional.of(bytes);
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
+        ByteBuffer encoded = ByteBuffer.allocate(3 * value.length);
+        CoderResult result = StandardCharsets.UTF_8
+                .newEncoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .encode(CharBuffer.wrap(value), encoded, true);
+        Optional<byte[]> bytes =
+                result.isError() ? Optional.empty() : Optional.of(Arrays.copyOf(encoded.array(), encoded.position()));
+        Arrays.fill(encoded.array(), (byte) 0);
+        return bytes;
     }
 
     /**

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.DirectoryPrincipal;
 import org.latchkey.auth.Dn;
 import org.latchkey.config.AttributeRule;
+import org.latchkey.config.PasswordAttributes;
 import org.latchkey.config.UserConfig;
 import org.latchkey.spi.DirectoryEntry;
 import org.latchkey.spi.Group;
@@ -23,22 +24,6 @@ import org.latchkey.spi.User;
  * whatever the configuration asks for. Immutable.
  */
 public final class PrincipalAttributes {
-
-    private static final Set<String> PASSWORDS = Set.of(
-            "userpassword",
-            "authpassword",
-            "unicodepwd",
-            "dbcspwd",
-            "ntpwdhistory",
-            "lmpwdhistory",
-            "pwdhistory",
-            "sambantpassword",
-            "sambalmpassword",
-            "sambapasswordhistory",
-            "supplementalcredentials",
-            "krbprincipalkey",
-            "ipanthash",
-            "userpkcs12");
 
     private final UserConfig config;
 
@@ -119,8 +104,8 @@ public final class PrincipalAttributes {
     }
 
     private boolean isShown(String attribute) {
-        String type = attribute.split(";", 2)[0].toLowerCase(Locale.ROOT);
         String stored = config.passwordAttribute();
-        return !PASSWORDS.contains(type) && !(stored != null && type.equalsIgnoreCase(stored));
+        String type = attribute.split(";", 2)[0];
+        return !PasswordAttributes.contains(type) && !type.equalsIgnoreCase(stored);
     }
 }
