@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
@@ -20,6 +21,9 @@ public final class Dn {
 
     /** The empty name: the root of a directory. */
     public static final Dn ROOT = new Dn(new LdapName(List.of()));
+
+    /** A hex pair, which is passed over, or a backslash and the character it keeps from being read as syntax. */
+    private static final Pattern ESCAPED_CHARACTER = Pattern.compile("\\\\(?![0-9A-Fa-f]{2})(.)", Pattern.DOTALL);
 
     private static final String SPECIAL = "\"+,;<>\\=";
 
@@ -179,17 +183,9 @@ public final class Dn {
     }
 
     private static String hexEscapes(String text) {
-        StringBuilder out = new StringBuilder(text.length() + 8);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c != '\\' || i + 1 == text.length()) {
-                out.append(c);
-            } else if (Character.digit(text.charAt(i + 1), 16) >= 0) {
-                out.append(c).append(text.charAt(++i)).append(text.charAt(++i));
-            } else {
-                out.append(String.format(Locale.ROOT, "\\%02x", (int) text.charAt(++i)));
-            }
-        }
-        return out.toString();
+        return ESCAPED_CHARACTER
+                .matcher(text)
+                .replaceAll(match -> String.format(
+                        Locale.ROOT, "\\\\%02x", (int) match.group(1).charAt(0)));
     }
 }
