@@ -14,6 +14,35 @@ import java.io.IOException;
 public final class DeskServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
+    private static final String HEAD = """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="UTF-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>Portal</title>
+            """;
+    private static final String BODY = """
+            <link rel="stylesheet" href="style.css">
+            </head>
+            <body>
+            <main id="desk">
+            """;
+    private static final String ROOMS = """
+            <section>
+              <h2>Leave a note</h2>
+              <form method="post" action="desk/">
+                <label>Note <input name="note"></label>
+                <button>Leave it</button>
+              </form>
+            </section>
+            <p><a href="lead/">The leads' room</a></p>
+            <form method="post" action="logout"><button>Log out</button></form>
+            </main>
+            </body>
+            </html>
+            """;
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         page(request, response, "");
@@ -27,17 +56,13 @@ public final class DeskServlet extends HttpServlet {
 
     private static void page(HttpServletRequest request, HttpServletResponse response, String noted)
             throws IOException {
-        String root = escape(request.getContextPath());
         response.setContentType("text/html;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
-        response.getWriter()
-                .write(PAGE.formatted(
-                        root,
-                        escape(request.getRemoteUser()),
-                        noted,
-                        root + "/desk/",
-                        root + "/lead/",
-                        root + "/logout"));
+        response.getWriter().write(html(escape(request.getContextPath()), escape(request.getRemoteUser()), noted));
+    }
+
+    private static String html(String root, String user, String noted) {
+        return HEAD + "<base href=\"" + root + "/\">\n" + BODY + "<h1>Welcome, " + user + "</h1>\n" + noted + ROOMS;
     }
 
     private static String escape(String text) {
@@ -47,32 +72,4 @@ public final class DeskServlet extends HttpServlet {
                 .replace("\"", "&quot;")
                 .replace("'", "&#39;");
     }
-
-    private static final String PAGE =
-            """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-              <meta charset="UTF-8">
-              <meta name="viewport" content="width=device-width, initial-scale=1">
-              <title>Portal</title>
-              <link rel="stylesheet" href="%s/style.css">
-            </head>
-            <body>
-            <main>
-              <h1>Welcome, <span id="user">%s</span></h1>
-              %s
-              <section>
-                <h2>Leave a note</h2>
-                <form method="post" action="%s">
-                  <label>Note <input name="note"></label>
-                  <button>Leave it</button>
-                </form>
-              </section>
-              <p><a href="%s">The leads' room</a></p>
-              <form method="post" action="%s"><button>Log out</button></form>
-            </main>
-            </body>
-            </html>
-            """;
 }
