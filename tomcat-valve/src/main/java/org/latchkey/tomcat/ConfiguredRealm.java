@@ -140,13 +140,14 @@ abstract class ConfiguredRealm extends RealmBase {
     }
 
     private void apply(ConfigValues values) throws LifecycleException {
-        super.setValidate(values.flag(ConfigKey.VALIDATE));
-        super.setStripRealmForGss(values.flag(ConfigKey.STRIP_REALM_FOR_GSS));
-        super.setTransportGuaranteeRedirectStatus(values.number(ConfigKey.TRANSPORT_GUARANTEE_REDIRECT_STATUS));
-        super.setThrowOnFailure(values.flag(ConfigKey.THROW_ON_FAILURE));
-        super.setAllRolesMode(values.text(ConfigKey.ALL_ROLES_MODE));
-        super.setUserAttributes(values.text(ConfigKey.USER_ATTRIBUTES));
-        super.setX509UsernameRetrieverClassName(values.text(ConfigKey.X509_USERNAME_RETRIEVER));
+        super.setValidate(values.bool(ConfigKey.VALIDATE));
+        super.setStripRealmForGss(values.bool(ConfigKey.STRIP_REALM_FOR_GSS));
+        super.setTransportGuaranteeRedirectStatus(values.integer(ConfigKey.TRANSPORT_GUARANTEE_REDIRECT_STATUS));
+        super.setThrowOnFailure(values.bool(ConfigKey.THROW_ON_FAILURE));
+        super.setAllRolesMode(values.text(ConfigKey.ALL_ROLES_MODE).orElseThrow());
+        super.setUserAttributes(values.text(ConfigKey.USER_ATTRIBUTES).orElse(null));
+        super.setX509UsernameRetrieverClassName(
+                values.text(ConfigKey.X509_USERNAME_RETRIEVER).orElse(null));
         x509UsernameRetriever = retriever(getX509UsernameRetrieverClassName());
     }
 
