@@ -37,6 +37,7 @@ final class JndiConnection implements DirectoryConnection {
     private final DirectoryConfig config;
     private final OperationLog log;
     private volatile boolean broken;
+    private volatile boolean closed;
 
     JndiConnection(LdapContext context, OneSocket socket, ServerUrl server, DirectoryConfig config, OperationLog log) {
         this.context = context;
@@ -71,6 +72,7 @@ final class JndiConnection implements DirectoryConnection {
      * @throws ConnectionFault when there was no answer
      */
     BindReply send(String mechanism, String name, Map<String, Object> identity) throws ConnectionFault {
+        checkOpen();
         long since = System.nanoTime();
         try {
             BindReply reply = JndiBind.send(context, mechanism, identity);
@@ -101,6 +103,7 @@ final class JndiConnection implements DirectoryConnection {
     }
 
     private SearchAnswer ask(SearchSpec spec) throws DirectoryException {
+        checkOpen();
         long since = System.nanoTime();
         try {
             SearchAnswer answer = new JndiSearch(context, spec).answer();
@@ -126,6 +129,17 @@ final class JndiConnection implements DirectoryConnection {
         }
     }
 
+    /** A closed JNDI context would look for another one, wherever the JVM's properties lead it. */
+    private void checkOpen() throws ConnectionFault {
+        if (closed) {
+            throw new ConnectionFault(
+                    UnavailableCause.UNREACHABLE,
+                    server + ": the connection is closed",
+                    false,
+                    new DirectorySocketFactory.SocketRefused());
+        }
+    }
+
     private ConnectionFault broke(String what, Exception fault, long since, Duration timeout) {
         broken = true;
         return Faults.broken(server, what, fault, since, timeout);
@@ -138,6 +152,7 @@ final class JndiConnection implements DirectoryConnection {
 
     @Override
     public void close() {
+        closed = true;
         if (broken) {
             // Without saying good-bye first: the peer may never read it.
             socket.close();
