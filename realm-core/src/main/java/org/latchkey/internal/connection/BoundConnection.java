@@ -49,6 +49,7 @@ public final class BoundConnection implements AutoCloseable {
             return;
         }
         closed = true;
+        session.end();
         if (session.isSound()) {
             pool.giveBack(session.connection());
         } else {

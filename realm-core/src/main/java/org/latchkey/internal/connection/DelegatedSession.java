@@ -33,6 +33,7 @@ public final class DelegatedSession implements DirectorySession, AutoCloseable {
     /** Closes the connection. */
     @Override
     public void close() {
+        session.end();
         connection.close();
     }
 }

@@ -16,6 +16,7 @@ final class SingleSession implements DirectorySession {
     private final OperationBudget budget;
     private final ContactNote contact;
     private boolean sound = true;
+    private boolean ended;
 
     SingleSession(DirectoryConnection connection, OperationBudget budget, ContactNote contact) {
         this.connection = connection;
@@ -31,6 +32,11 @@ final class SingleSession implements DirectorySession {
     @Override
     public Optional<DirectoryEntry> read(Dn dn, List<String> attributes) throws DirectoryException {
         return answer(() -> connection.read(dn, attributes));
+    }
+
+    /** Ends the session: the connection may by now belong to somebody else. */
+    void end() {
+        ended = true;
     }
 
     /**
@@ -53,6 +59,9 @@ final class SingleSession implements DirectorySession {
     }
 
     private <T> T answer(Question<T> question) throws DirectoryException {
+        if (ended) {
+            throw new IllegalStateException("the session has ended");
+        }
         budget.check();
         budget.spend(connection.server());
         boolean before = sound;

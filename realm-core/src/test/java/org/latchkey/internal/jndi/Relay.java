@@ -25,8 +25,12 @@ public final class Relay implements AutoCloseable {
     private volatile boolean cutOnNextRequest;
 
     public Relay(int target) throws IOException {
+        this(target, 0);
+    }
+
+    public Relay(int target, int port) throws IOException {
         this.target = target;
-        this.listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        this.listener = new ServerSocket(port, 50, InetAddress.getByName("127.0.0.1"));
         start(this::accept);
     }
 
@@ -53,6 +57,10 @@ public final class Relay implements AutoCloseable {
     public void cut() {
         open.forEach(Relay::close);
         open.clear();
+    }
+
+    public long openLines() {
+        return open.stream().filter(socket -> !socket.isClosed()).count();
     }
 
     /** Whether clients ever sent this text in clear. */
