@@ -88,12 +88,11 @@ class DirectoryTest {
     @EnumSource
     void in_steady_state_a_login_opens_no_connection_and_costs_one_search_and_one_bind(Transport transport)
             throws Exception {
-        try (TestDirectory peer =
-                        switch (transport) {
-                            case PLAIN -> TestDirectory.plain();
-                            case START_TLS -> TestDirectory.startTls(TestTls.good());
-                            case LDAPS -> TestDirectory.ldaps(TestTls.good());
-                        };
+        try (TestDirectory peer = switch (transport) {
+                    case PLAIN -> TestDirectory.plain();
+                    case START_TLS -> TestDirectory.startTls(TestTls.good());
+                    case LDAPS -> TestDirectory.ldaps(TestTls.good());
+                };
                 Relay line = new Relay(peer.port());
                 Directory directory = open(Configs.with(
                         Configs.SERVICE,
@@ -136,8 +135,7 @@ class DirectoryTest {
             bind(directory, login, "alice-c4nary");
             bind(directory, login, "wrong-c4nary");
             directory.session(login).search(ALICE);
-            assertThat(server.binds)
-                    .containsExactly(TestDirectory.SERVICE, TestDirectory.ALICE, TestDirectory.ALICE);
+            assertThat(server.binds).containsExactly(TestDirectory.SERVICE, TestDirectory.ALICE, TestDirectory.ALICE);
         }
     }
 
@@ -256,8 +254,9 @@ class DirectoryTest {
         ServerUrl second = nobody();
         try (Directory directory = open(Configs.of(first, second))) {
             assertThatThrownBy(() -> directory.session(Configs.login()).search(ALICE))
-                    .isInstanceOfSatisfying(DirectoryException.class, e -> assertThat(e.unavailableCause())
-                            .isEqualTo(UnavailableCause.UNREACHABLE))
+                    .isInstanceOfSatisfying(
+                            DirectoryException.class,
+                            e -> assertThat(e.unavailableCause()).isEqualTo(UnavailableCause.UNREACHABLE))
                     .isNotInstanceOf(ConnectionFault.class)
                     .hasMessageContaining(first.toString())
                     .hasMessageContaining(second.toString());
@@ -316,7 +315,8 @@ class DirectoryTest {
                     () -> bind(directory, Configs.login(Duration.ofMillis(200)), "alice-c4nary"),
                     UnavailableCause.OVERLOADED);
             assertThat(relay.connections).hasValue(2);
-            assertThat(directory.session(Configs.login()).search(ALICE).entries()).hasSize(1);
+            assertThat(directory.session(Configs.login()).search(ALICE).entries())
+                    .hasSize(1);
         }
     }
 
@@ -359,7 +359,8 @@ class DirectoryTest {
         try (Directory directory = open(Configs.of(url))) {
             assertCause(() -> directory.session(Configs.login()).search(ALICE), UnavailableCause.UNREACHABLE);
             try (Relay back = new Relay(server.port(), url.port())) {
-                assertThat(directory.session(Configs.login()).search(ALICE).entries()).hasSize(1);
+                assertThat(directory.session(Configs.login()).search(ALICE).entries())
+                        .hasSize(1);
                 assertThat(directory.lastContact().up()).isTrue();
             }
         }
@@ -388,7 +389,8 @@ class DirectoryTest {
         BoundConnection two = directory.bind(Configs.login(), TestDirectory.ALICE, password());
         Thread closer = new Thread(directory::close);
         closer.start();
-        assertCause(() -> bind(directory, Configs.login(Duration.ofMinutes(1)), "alice-c4nary"), UnavailableCause.CLOSED);
+        assertCause(
+                () -> bind(directory, Configs.login(Duration.ofMinutes(1)), "alice-c4nary"), UnavailableCause.CLOSED);
         closer.join();
         one.close();
         two.close();
@@ -401,6 +403,7 @@ class DirectoryTest {
     private static void assertCause(Step step, UnavailableCause cause) {
         assertThatThrownBy(step::run)
                 .isInstanceOfSatisfying(
-                        DirectoryException.class, e -> assertThat(e.unavailableCause()).isEqualTo(cause));
+                        DirectoryException.class,
+                        e -> assertThat(e.unavailableCause()).isEqualTo(cause));
     }
 }

@@ -85,9 +85,18 @@ class JndiConnectionTest {
     @Test
     void right_and_wrong_passwords_cost_one_bind_each_on_one_connection() throws Exception {
         try (DirectoryConnection connection = forBinds()) {
-            assertThat(connection.bind(TestDirectory.ALICE, Secret.of("alice-c4nary")).code()).isZero();
-            assertThat(connection.bind(TestDirectory.ALICE, Secret.of("wrong-c4nary")).code()).isEqualTo(49);
-            assertThat(connection.bind("uid=bob,ou=people,dc=test", Secret.of("bob-c4nary")).code()).isZero();
+            assertThat(connection
+                            .bind(TestDirectory.ALICE, Secret.of("alice-c4nary"))
+                            .code())
+                    .isZero();
+            assertThat(connection
+                            .bind(TestDirectory.ALICE, Secret.of("wrong-c4nary"))
+                            .code())
+                    .isEqualTo(49);
+            assertThat(connection
+                            .bind("uid=bob,ou=people,dc=test", Secret.of("bob-c4nary"))
+                            .code())
+                    .isZero();
 
             assertThat(directory.binds)
                     .containsExactly(TestDirectory.ALICE, TestDirectory.ALICE, "uid=bob,ou=people,dc=test");
@@ -141,8 +150,8 @@ class JndiConnectionTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 8, 10, 13, 19, 32, 34, 48, 49, 50, 51, 52, 53, 80, 118})
     void every_result_code_of_a_bind_is_a_reply_and_sends_one_bind(int code) throws Exception {
-        directory.onBind(result ->
-                result.setResult(new BindResult(1, ResultCode.valueOf(code), "because [LDAP: error code 0]", null, null, null)));
+        directory.onBind(result -> result.setResult(
+                new BindResult(1, ResultCode.valueOf(code), "because [LDAP: error code 0]", null, null, null)));
         try (DirectoryConnection connection = forBinds()) {
             BindReply reply = connection.bind(TestDirectory.ALICE, Secret.of("alice-c4nary"));
 
@@ -158,10 +167,13 @@ class JndiConnectionTest {
         try (TestDirectory other = TestDirectory.plain();
                 Relay toOther = new Relay(other.port())) {
             String[] referral = {"ldap://127.0.0.1:" + toOther.port() + "/dc=test"};
-            directory.onBind(result ->
-                    result.setResult(new BindResult(1, ResultCode.REFERRAL, null, null, referral, null)));
+            directory.onBind(
+                    result -> result.setResult(new BindResult(1, ResultCode.REFERRAL, null, null, referral, null)));
             try (DirectoryConnection connection = forBinds()) {
-                assertThat(connection.bind(TestDirectory.ALICE, Secret.of("alice-c4nary")).code()).isEqualTo(10);
+                assertThat(connection
+                                .bind(TestDirectory.ALICE, Secret.of("alice-c4nary"))
+                                .code())
+                        .isEqualTo(10);
             }
             assertThat(toOther.connections).hasValue(0);
         }
@@ -174,18 +186,20 @@ class JndiConnectionTest {
             directory.onBind(result -> result.setResult(policyReply(code, value)));
             try (DirectoryConnection connection = forBinds()) {
                 BindReply reply = connection.bind(TestDirectory.ALICE, Secret.of("alice-c4nary"));
-                assertThat(reply.passwordPolicy()).hasValueSatisfying(seen -> assertThat(seen).isEqualTo(value));
+                assertThat(reply.passwordPolicy())
+                        .hasValueSatisfying(seen -> assertThat(seen).isEqualTo(value));
             }
         }
     }
 
     @Test
     void the_password_policy_answer_of_one_bind_is_never_taken_for_the_next_ones() throws Exception {
-        directory.onBind(result ->
-                result.setResult(policyReply(ResultCode.INVALID_CREDENTIALS, new byte[] {0x30, 0x03, (byte) 0x81, 1, 1})));
+        directory.onBind(result -> result.setResult(
+                policyReply(ResultCode.INVALID_CREDENTIALS, new byte[] {0x30, 0x03, (byte) 0x81, 1, 1})));
         try (DirectoryConnection connection = forBinds()) {
             connection.bind(TestDirectory.ALICE, Secret.of("wrong-c4nary"));
-            for (ResultCode code : List.of(ResultCode.NO_SUCH_OBJECT, ResultCode.INVALID_CREDENTIALS, ResultCode.SUCCESS)) {
+            for (ResultCode code :
+                    List.of(ResultCode.NO_SUCH_OBJECT, ResultCode.INVALID_CREDENTIALS, ResultCode.SUCCESS)) {
                 directory.onBind(result -> result.setResult(new BindResult(1, code, null, null, null, null)));
                 BindReply reply = connection.bind("uid=bob,ou=people,dc=test", Secret.of("wrong-c4nary"));
                 assertThat(reply.code()).isEqualTo(code.intValue());
@@ -195,7 +209,9 @@ class JndiConnectionTest {
     }
 
     private static BindResult policyReply(ResultCode code, byte[] value) {
-        Control[] controls = {new Control("1.2.3.4", false, null), new Control(POLICY, false, new ASN1OctetString(value))};
+        Control[] controls = {
+            new Control("1.2.3.4", false, null), new Control(POLICY, false, new ASN1OctetString(value))
+        };
         return new BindResult(1, code, null, null, null, controls);
     }
 
@@ -204,7 +220,9 @@ class JndiConnectionTest {
         try (DirectoryConnection connection = forBinds()) {
             connection.bind(TestDirectory.ALICE, Secret.of("alice-c4nary"));
             assertThat(relay.sawInClear(POLICY)).isTrue();
-            assertThat(relay.sawInClear("2.16.840.1.113730.3.4.2")).as("ManageDsaIT").isFalse();
+            assertThat(relay.sawInClear("2.16.840.1.113730.3.4.2"))
+                    .as("ManageDsaIT")
+                    .isFalse();
         }
     }
 
@@ -285,8 +303,8 @@ class JndiConnectionTest {
             assertThat(connection.search(names).entries())
                     .hasSize(2)
                     .allSatisfy(entry -> assertThat(entry.names()).isEmpty());
-            assertThat(connection.read(ALICE, List.of())).hasValueSatisfying(entry -> assertThat(entry.names())
-                    .isEmpty());
+            assertThat(connection.read(ALICE, List.of()))
+                    .hasValueSatisfying(entry -> assertThat(entry.names()).isEmpty());
         }
     }
 
@@ -320,7 +338,8 @@ class JndiConnectionTest {
     @Test
     void an_absent_entry_is_read_as_empty() throws Exception {
         try (DirectoryConnection connection = forService()) {
-            assertThat(connection.read(Dn.parse("uid=nobody,dc=test"), List.of("cn"))).isEmpty();
+            assertThat(connection.read(Dn.parse("uid=nobody,dc=test"), List.of("cn")))
+                    .isEmpty();
         }
     }
 
@@ -398,8 +417,9 @@ class JndiConnectionTest {
     private static void assertCause(
             DirectoryConnection connection, SearchSpec spec, UnavailableCause cause, String says) {
         assertThatThrownBy(() -> connection.search(spec))
-                .isInstanceOfSatisfying(DirectoryException.class, e -> assertThat(e.unavailableCause())
-                        .isEqualTo(cause))
+                .isInstanceOfSatisfying(
+                        DirectoryException.class,
+                        e -> assertThat(e.unavailableCause()).isEqualTo(cause))
                 .isNotInstanceOf(ConnectionFault.class)
                 .hasMessageContaining(says);
     }
@@ -423,8 +443,16 @@ class JndiConnectionTest {
                 assertThat(connection.read(ALICE, List.of("cn"))).isPresent();
             }
             DirectoryConfig harmless = new DirectoryConfig(
-                    List.of(), Configs.SERVICE, TlsConfig.DEFAULT, Duration.ofSeconds(5), Duration.ofSeconds(5), 2,
-                    "always", true, "auth-conf", Map.of());
+                    List.of(),
+                    Configs.SERVICE,
+                    TlsConfig.DEFAULT,
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(5),
+                    2,
+                    "always",
+                    true,
+                    "auth-conf",
+                    Map.of());
             try (DirectoryConnection connection =
                     new JndiConnectionFactory(harmless).openForService(Configs.ldap(relay.port()))) {
                 assertThat(connection.search(all("(uid=alice)")).entries()).hasSize(1);
@@ -437,8 +465,16 @@ class JndiConnectionTest {
     void a_size_limit_is_not_hidden_by_a_continuation() throws Exception {
         addContinuation(1);
         DirectoryConfig harmless = new DirectoryConfig(
-                List.of(), Configs.SERVICE, TlsConfig.DEFAULT, Duration.ofSeconds(5), Duration.ofSeconds(5), 2,
-                "always", true, "auth-conf", Map.of("java.naming.batchsize", "1"));
+                List.of(),
+                Configs.SERVICE,
+                TlsConfig.DEFAULT,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                2,
+                "always",
+                true,
+                "auth-conf",
+                Map.of("java.naming.batchsize", "1"));
         TestDirectory.SearchScript reference = result -> {
             result.sendSearchReference(new SearchResultReference(1, new String[] {"ldap://127.0.0.1:1/"}, null));
             result.setResult(new LDAPResult(1, ResultCode.SIZE_LIMIT_EXCEEDED));
@@ -475,8 +511,9 @@ class JndiConnectionTest {
                 new JndiConnectionFactory(config).openForService(Configs.ldap(relay.port()))) {
             relay.silence();
             assertThatThrownBy(() -> connection.search(one("(uid=alice)")))
-                    .isInstanceOfSatisfying(ConnectionFault.class, fault -> assertThat(fault.unavailableCause())
-                            .isEqualTo(UnavailableCause.TIMEOUT));
+                    .isInstanceOfSatisfying(
+                            ConnectionFault.class,
+                            fault -> assertThat(fault.unavailableCause()).isEqualTo(UnavailableCause.TIMEOUT));
         }
     }
 
@@ -485,8 +522,9 @@ class JndiConnectionTest {
         try (DirectoryConnection connection = forService()) {
             relay.cut();
             assertThatThrownBy(() -> connection.search(one("(uid=alice)")))
-                    .isInstanceOfSatisfying(ConnectionFault.class, fault -> assertThat(fault.unavailableCause())
-                            .isEqualTo(UnavailableCause.UNREACHABLE));
+                    .isInstanceOfSatisfying(
+                            ConnectionFault.class,
+                            fault -> assertThat(fault.unavailableCause()).isEqualTo(UnavailableCause.UNREACHABLE));
             assertThat(relay.connections).hasValue(1);
             assertThat(directory.binds).hasSize(1);
         }
@@ -521,7 +559,8 @@ class JndiConnectionTest {
         assertThatThrownBy(() -> connection.search(one("(uid=alice)"))).isInstanceOf(ConnectionFault.class);
         assertThatThrownBy(() -> connection.bind(TestDirectory.ALICE, Secret.of("alice-c4nary")))
                 .isInstanceOfSatisfying(
-                        ConnectionFault.class, fault -> assertThat(fault.mayHaveBeenSent()).isFalse());
+                        ConnectionFault.class,
+                        fault -> assertThat(fault.mayHaveBeenSent()).isFalse());
         assertThat(relay.connections).hasValue(1);
         assertThat(Optional.of(directory.binds)).hasValue(List.of(TestDirectory.SERVICE));
     }

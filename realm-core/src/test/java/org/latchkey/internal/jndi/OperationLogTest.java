@@ -113,7 +113,10 @@ class OperationLogTest {
                             .search(SearchSpec.one(BASE, Scope.SUBTREE, "(uid=alice)", List.of()))
                             .entries())
                     .hasSize(1);
-            assertThat(connection.bind(TestDirectory.ALICE, Secret.of("alice-c4nary")).code()).isZero();
+            assertThat(connection
+                            .bind(TestDirectory.ALICE, Secret.of("alice-c4nary"))
+                            .code())
+                    .isZero();
         }
     }
 

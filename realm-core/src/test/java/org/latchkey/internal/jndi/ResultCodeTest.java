@@ -32,7 +32,13 @@ class ResultCodeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'connection closed'", "'host [LDAP: error code 0 - x]'", "''", "'[LDAP: error code x]'", "'[LDAP: error code 9999999999]'"})
+    @CsvSource({
+        "'connection closed'",
+        "'host [LDAP: error code 0 - x]'",
+        "''",
+        "'[LDAP: error code x]'",
+        "'[LDAP: error code 9999999999]'"
+    })
     void there_is_no_code_anywhere_else(String message) {
         assertThat(ResultCode.of(new CommunicationException(message))).isEmpty();
     }
@@ -45,6 +51,7 @@ class ResultCodeTest {
 
     @Test
     void a_name_the_server_cannot_read_is_code_34_although_jndi_puts_the_name_in_front() {
-        assertThat(ResultCode.of(new InvalidNameException("x: [LDAP: error code 34 - invalid DN]"))).hasValue(34);
+        assertThat(ResultCode.of(new InvalidNameException("x: [LDAP: error code 34 - invalid DN]")))
+                .hasValue(34);
     }
 }

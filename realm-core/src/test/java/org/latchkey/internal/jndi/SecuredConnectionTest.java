@@ -71,9 +71,14 @@ class SecuredConnectionTest {
         try (TestDirectory directory = mode.start(TestTls.good());
                 Relay relay = new Relay(directory.port());
                 DirectoryConnection connection = factory(mode.trusting()).openForBinds(mode.url(relay.port()))) {
-            assertThat(connection.bind(TestDirectory.ALICE, Secret.of(PASSWORD)).code()).isZero();
-            assertThat(connection.bind(TestDirectory.ALICE, Secret.of("wrong-c4nary")).code()).isEqualTo(49);
-            assertThat(connection.bind(TestDirectory.ALICE, Secret.of(PASSWORD)).code()).isZero();
+            assertThat(connection.bind(TestDirectory.ALICE, Secret.of(PASSWORD)).code())
+                    .isZero();
+            assertThat(connection
+                            .bind(TestDirectory.ALICE, Secret.of("wrong-c4nary"))
+                            .code())
+                    .isEqualTo(49);
+            assertThat(connection.bind(TestDirectory.ALICE, Secret.of(PASSWORD)).code())
+                    .isZero();
 
             assertThat(directory.binds).hasSize(3);
             assertThat(relay.connections).hasValue(1);
@@ -145,8 +150,9 @@ class SecuredConnectionTest {
 
     private static void assertTlsFailure(JndiConnectionFactory factory, ServerUrl url, String says) {
         assertThatThrownBy(() -> factory.openForService(url))
-                .isInstanceOfSatisfying(DirectoryException.class, e -> assertThat(e.unavailableCause())
-                        .isEqualTo(UnavailableCause.TLS_FAILURE))
+                .isInstanceOfSatisfying(
+                        DirectoryException.class,
+                        e -> assertThat(e.unavailableCause()).isEqualTo(UnavailableCause.TLS_FAILURE))
                 .hasMessageContaining(url.toString())
                 .hasMessageContaining(says);
     }
@@ -154,7 +160,8 @@ class SecuredConnectionTest {
     @Test
     void the_handshake_checks_the_host_for_ldaps_whatever_jndi_does() throws Exception {
         try (SSLSocket socket = TlsSockets.of(TestTls.TRUSTING).unconnected()) {
-            assertThat(socket.getSSLParameters().getEndpointIdentificationAlgorithm()).isEqualTo("LDAPS");
+            assertThat(socket.getSSLParameters().getEndpointIdentificationAlgorithm())
+                    .isEqualTo("LDAPS");
         }
     }
 
@@ -183,8 +190,7 @@ class SecuredConnectionTest {
     @EnumSource
     void protocols_and_cipher_suites_are_those_configured(Mode mode) throws Exception {
         String suite = "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384";
-        TlsConfig narrow =
-                mode.config(List.of("TLSv1.2", "TLSv1.3"), List.of(suite), TestTls.Trusting.class, null);
+        TlsConfig narrow = mode.config(List.of("TLSv1.2", "TLSv1.3"), List.of(suite), TestTls.Trusting.class, null);
         try (TestDirectory directory = mode.start(TestTls.good());
                 DirectoryConnection connection = factory(narrow).openForService(mode.url(directory.port()))) {
             SSLSession session = TestTls.Trusting.last.getSession();
@@ -220,10 +226,11 @@ class SecuredConnectionTest {
                 Relay relay = new Relay(directory.port())) {
             relay.silenceAfter(mode == Mode.LDAPS ? 0 : 1);
             long since = System.nanoTime();
-            assertThatThrownBy(() -> factory(mode.trusting(), Duration.ofMillis(300))
-                            .openForService(mode.url(relay.port())))
-                    .isInstanceOfSatisfying(DirectoryException.class, e -> assertThat(e.unavailableCause())
-                            .isEqualTo(UnavailableCause.TIMEOUT));
+            assertThatThrownBy(() ->
+                            factory(mode.trusting(), Duration.ofMillis(300)).openForService(mode.url(relay.port())))
+                    .isInstanceOfSatisfying(
+                            DirectoryException.class,
+                            e -> assertThat(e.unavailableCause()).isEqualTo(UnavailableCause.TIMEOUT));
             assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Duration.ofSeconds(4));
             assertThat(directory.binds).isEmpty();
         }
@@ -271,8 +278,9 @@ class SecuredConnectionTest {
         }
         for (ServerUrl url : List.of(Configs.ldap(free), Configs.ldaps(free))) {
             assertThatThrownBy(() -> factory(TlsConfig.DEFAULT).openForBinds(url))
-                    .isInstanceOfSatisfying(DirectoryException.class, e -> assertThat(e.unavailableCause())
-                            .isEqualTo(UnavailableCause.UNREACHABLE))
+                    .isInstanceOfSatisfying(
+                            DirectoryException.class,
+                            e -> assertThat(e.unavailableCause()).isEqualTo(UnavailableCause.UNREACHABLE))
                     .hasMessageContaining("refused");
         }
     }
@@ -281,8 +289,9 @@ class SecuredConnectionTest {
     void a_host_without_an_address_is_unreachable() {
         ServerUrl nowhere = ServerUrl.of(false, "no-such-host.invalid", 389);
         assertThatThrownBy(() -> factory(TlsConfig.DEFAULT).openForBinds(nowhere))
-                .isInstanceOfSatisfying(DirectoryException.class, e -> assertThat(e.unavailableCause())
-                        .isEqualTo(UnavailableCause.UNREACHABLE))
+                .isInstanceOfSatisfying(
+                        DirectoryException.class,
+                        e -> assertThat(e.unavailableCause()).isEqualTo(UnavailableCause.UNREACHABLE))
                 .hasMessageContaining("resolved");
     }
 

@@ -38,8 +38,7 @@ class ServiceBindTest {
     }
 
     private DirectoryConnection open(ServiceIdentity service) throws DirectoryException {
-        return new JndiConnectionFactory(
-                        Configs.with(service, TlsConfig.DEFAULT, Duration.ofSeconds(5), Map.of()))
+        return new JndiConnectionFactory(Configs.with(service, TlsConfig.DEFAULT, Duration.ofSeconds(5), Map.of()))
                 .openForService(Configs.ldap(directory.port()));
     }
 
@@ -50,8 +49,9 @@ class ServiceBindTest {
     @Test
     void a_refused_service_names_the_account_and_never_the_password() {
         assertThatThrownBy(() -> open(simple("wrong-c4nary")))
-                .isInstanceOfSatisfying(DirectoryException.class, e -> assertThat(e.unavailableCause())
-                        .isEqualTo(UnavailableCause.SERVICE_BIND_REFUSED))
+                .isInstanceOfSatisfying(
+                        DirectoryException.class,
+                        e -> assertThat(e.unavailableCause()).isEqualTo(UnavailableCause.SERVICE_BIND_REFUSED))
                 .hasMessageContaining("connectionName")
                 .hasMessageContaining(TestDirectory.SERVICE)
                 .hasMessageNotContaining("c4nary");
@@ -60,17 +60,28 @@ class ServiceBindTest {
 
     @ParameterizedTest
     @CsvSource({
-        "49, SERVICE_BIND_REFUSED", "32, SERVICE_BIND_REFUSED", "34, SERVICE_BIND_REFUSED",
-        "48, SERVICE_BIND_REFUSED", "50, SERVICE_BIND_REFUSED", "53, SERVICE_BIND_REFUSED",
-        "19, SERVICE_BIND_REFUSED", "8, MISCONFIGURED", "13, MISCONFIGURED", "7, MISCONFIGURED",
-        "51, DIRECTORY_ERROR", "52, DIRECTORY_ERROR", "80, DIRECTORY_ERROR", "10, DIRECTORY_ERROR"
+        "49, SERVICE_BIND_REFUSED",
+        "32, SERVICE_BIND_REFUSED",
+        "34, SERVICE_BIND_REFUSED",
+        "48, SERVICE_BIND_REFUSED",
+        "50, SERVICE_BIND_REFUSED",
+        "53, SERVICE_BIND_REFUSED",
+        "19, SERVICE_BIND_REFUSED",
+        "8, MISCONFIGURED",
+        "13, MISCONFIGURED",
+        "7, MISCONFIGURED",
+        "51, DIRECTORY_ERROR",
+        "52, DIRECTORY_ERROR",
+        "80, DIRECTORY_ERROR",
+        "10, DIRECTORY_ERROR"
     })
     void what_a_refusal_means_depends_on_its_code(int code, UnavailableCause cause) {
         directory.onBind(
                 result -> result.setResult(new BindResult(1, ResultCode.valueOf(code), null, null, null, null)));
         assertThatThrownBy(() -> open(simple("service-c4nary")))
                 .isInstanceOfSatisfying(
-                        DirectoryException.class, e -> assertThat(e.unavailableCause()).isEqualTo(cause));
+                        DirectoryException.class,
+                        e -> assertThat(e.unavailableCause()).isEqualTo(cause));
         assertThat(directory.binds).hasSize(1);
     }
 
@@ -79,8 +90,9 @@ class ServiceBindTest {
         Path file = folder.resolve("password");
         ServiceIdentity service = simple("${file:" + file + "}");
         assertThatThrownBy(() -> open(service))
-                .isInstanceOfSatisfying(DirectoryException.class, e -> assertThat(e.unavailableCause())
-                        .isEqualTo(UnavailableCause.MISCONFIGURED))
+                .isInstanceOfSatisfying(
+                        DirectoryException.class,
+                        e -> assertThat(e.unavailableCause()).isEqualTo(UnavailableCause.MISCONFIGURED))
                 .hasMessageContaining("connectionPassword")
                 .hasMessageContaining(file.toString());
         assertThat(directory.binds).isEmpty();
@@ -91,15 +103,16 @@ class ServiceBindTest {
 
         Files.writeString(file, "\n", StandardCharsets.UTF_8);
         assertThatThrownBy(() -> open(service))
-                .isInstanceOfSatisfying(DirectoryException.class, e -> assertThat(e.unavailableCause())
-                        .isEqualTo(UnavailableCause.MISCONFIGURED));
+                .isInstanceOfSatisfying(
+                        DirectoryException.class,
+                        e -> assertThat(e.unavailableCause()).isEqualTo(UnavailableCause.MISCONFIGURED));
         assertThat(directory.binds).hasSize(1);
     }
 
     @Test
     void a_sasl_mechanism_binds_by_that_mechanism() throws Exception {
-        ServiceIdentity service = new ServiceIdentity(
-                "DIGEST-MD5", "dn:" + TestDirectory.SERVICE, SecretSource.parse("service-c4nary"));
+        ServiceIdentity service =
+                new ServiceIdentity("DIGEST-MD5", "dn:" + TestDirectory.SERVICE, SecretSource.parse("service-c4nary"));
         try (Relay relay = new Relay(directory.port())) {
             assertThatThrownBy(() -> new JndiConnectionFactory(
                                     Configs.with(service, TlsConfig.DEFAULT, Duration.ofSeconds(5), Map.of()))

@@ -131,8 +131,9 @@ class SrvRecordsTest {
 
     private static void assertUnreachable(NameServer dns) {
         assertThatThrownBy(() -> dns.client().servers(ServerUrl.srv(false, "corp.test")))
-                .isInstanceOfSatisfying(DirectoryException.class, e -> assertThat(e.unavailableCause())
-                        .isEqualTo(UnavailableCause.UNREACHABLE))
+                .isInstanceOfSatisfying(
+                        DirectoryException.class,
+                        e -> assertThat(e.unavailableCause()).isEqualTo(UnavailableCause.UNREACHABLE))
                 .hasMessageContaining("_ldap._tcp.corp.test");
     }
 

@@ -27,8 +27,7 @@ import org.latchkey.config.TlsConfig;
 public final class TestTls {
 
     /** TLS through {@link Trusting}, after StartTLS or from the first byte. */
-    public static final TlsConfig TRUSTING =
-            new TlsConfig(false, List.of(), List.of(), Trusting.class.getName(), null);
+    public static final TlsConfig TRUSTING = new TlsConfig(false, List.of(), List.of(), Trusting.class.getName(), null);
 
     public static final TlsConfig TRUSTING_START_TLS =
             new TlsConfig(true, List.of(), List.of(), Trusting.class.getName(), null);
@@ -47,7 +46,8 @@ public final class TestTls {
 
     private TestTls() {
         try {
-            var made = selfSigned("CN=Authority", new X509CertificateExtension(new OID("2.5.29.19"), true, IS_AUTHORITY));
+            var made =
+                    selfSigned("CN=Authority", new X509CertificateExtension(new OID("2.5.29.19"), true, IS_AUTHORITY));
             authority = made.getFirst();
             authorityKey = made.getSecond();
             var server = selfSigned("CN=Server");
