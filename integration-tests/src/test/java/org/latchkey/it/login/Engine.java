@@ -1,0 +1,127 @@
+package org.latchkey.it.login;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.latchkey.LdapAuthenticator;
+import org.latchkey.auth.AuthenticationResult;
+import org.latchkey.auth.AuthenticationResult.Rejected;
+import org.latchkey.auth.AuthenticationResult.Unavailable;
+import org.latchkey.auth.Credentials;
+import org.latchkey.auth.Deadline;
+import org.latchkey.auth.DirectoryPrincipal;
+import org.latchkey.auth.LoginRequest;
+import org.latchkey.auth.Origin;
+import org.latchkey.auth.RejectionReason;
+import org.latchkey.auth.Secret;
+import org.latchkey.auth.StoredPasswordMatcher;
+import org.latchkey.auth.UnavailableCause;
+import org.latchkey.config.ConfigException;
+import org.latchkey.config.ConfigReader;
+import org.latchkey.config.Door;
+import org.latchkey.config.RealmConfig;
+import org.latchkey.it.fixture.Fixture;
+import org.latchkey.it.slapd.OpenLdap;
+
+/** An engine opened from attributes as an administrator writes them. */
+final class Engine implements AutoCloseable {
+    private final RealmConfig config;
+    private final LdapAuthenticator authenticator;
+
+    private Engine(RealmConfig config) {
+        this.config = config;
+        this.authenticator = LdapAuthenticator.open(config, StoredPasswordMatcher.none());
+    }
+
+    /** Opens an engine from nothing but these keys and values, in pairs. */
+    static Engine of(String... pairs) throws ConfigException {
+        return of(Map.of(), pairs);
+    }
+
+    /** Users found by uid below ou=people, groups by member below ou=groups, searched by the reader; then these pairs. */
+    static Engine searching(OpenLdap server, String... pairs) throws ConfigException {
+        return of(
+                Map.of(
+                        "connectionURL", server.url(),
+                        "connectionName", Fixture.READER_DN,
+                        "connectionPassword", Fixture.READER_PASSWORD,
+                        "userBase", Fixture.PEOPLE,
+                        "userSearch", "(uid={0})",
+                        "roleBase", Fixture.GROUPS,
+                        "roleSearch", "(member={0})",
+                        "roleName", "cn"),
+                pairs);
+    }
+
+    private static Engine of(Map<String, String> ground, String... pairs) throws ConfigException {
+        Map<String, String> attributes = new HashMap<>(ground);
+        for (int i = 0; i < pairs.length; i += 2) {
+            if (pairs[i + 1].equals("-")) {
+                attributes.remove(pairs[i]);
+            } else {
+                attributes.put(pairs[i], pairs[i + 1]);
+            }
+        }
+        return new Engine(ConfigReader.read(Door.TOMCAT, attributes).realm());
+    }
+
+    AuthenticationResult login(String username, String password) {
+        return authenticate(new Credentials.UsernamePassword(username, Secret.of(password)));
+    }
+
+    AuthenticationResult loginAs(String uid) {
+        return login(uid, Fixture.person(uid).password());
+    }
+
+    AuthenticationResult proved(String username) {
+        return authenticate(new Credentials.Asserted(username, null));
+    }
+
+    private AuthenticationResult authenticate(Credentials credentials) {
+        return authenticator.authenticate(
+                LoginRequest.of(credentials, new Origin("test", null), Deadline.after(config.loginTimeout())));
+    }
+
+    boolean isUp() {
+        return authenticator.health().up();
+    }
+
+    String lastFault() {
+        return authenticator.health().detail();
+    }
+
+    void probe() {
+        authenticator.probe();
+    }
+
+    @Override
+    public void close() {
+        authenticator.close();
+    }
+
+    static @Nullable DirectoryPrincipal principal(AuthenticationResult result) {
+        return result.<@Nullable DirectoryPrincipal>fold(a -> a.principal(), r -> null, u -> null);
+    }
+
+    static @Nullable String name(AuthenticationResult result) {
+        DirectoryPrincipal principal = principal(result);
+        return principal == null ? null : principal.getName();
+    }
+
+    static Set<String> roles(AuthenticationResult result) {
+        DirectoryPrincipal principal = principal(result);
+        if (principal == null) {
+            throw new AssertionError("not authenticated: " + result);
+        }
+        return principal.roles();
+    }
+
+    static @Nullable RejectionReason reason(AuthenticationResult result) {
+        return result.<@Nullable RejectionReason>fold(a -> null, Rejected::reason, u -> null);
+    }
+
+    static @Nullable UnavailableCause cause(AuthenticationResult result) {
+        return result.<@Nullable UnavailableCause>fold(a -> null, r -> null, Unavailable::cause);
+    }
+}
