@@ -1,13 +1,19 @@
 package org.latchkey.auth;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.naming.InvalidNameException;
+import javax.naming.NamingException;
+import javax.naming.directory.Attribute;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A distinguished name (RFC 4514), compared as a directory compares it: the case of types and values and the blanks around
@@ -22,30 +28,37 @@ public final class Dn {
     /** The empty name: the root of a directory. */
     public static final Dn ROOT = new Dn(new LdapName(List.of()));
 
-    /** A hex pair, which is passed over, or a backslash and the character it keeps from being read as syntax. */
-    private static final Pattern ESCAPED_CHARACTER = Pattern.compile("\\\\(?![0-9A-Fa-f]{2})(.)", Pattern.DOTALL);
+    /** A hex pair, which is passed over, or a backslash and the character it keeps from being syntax, or a control. */
+    private static final Pattern ESCAPABLE =
+            Pattern.compile("\\\\(?![0-9A-Fa-f]{2})(.)|([\\x00-\\x1f\\x7f])", Pattern.DOTALL);
 
+    private static final Pattern BLANKS = Pattern.compile(" +");
     private static final String SPECIAL = "\"+,;<>\\=";
 
     private final LdapName name;
+    private @Nullable String folded;
 
     private Dn(LdapName name) {
         this.name = name;
     }
 
     /**
-     * Reads a name.
+     * Reads a name. Besides the string form of RFC 4514 the JDK's parser takes blanks round separators, semicolons and quotes.
      *
-     * @param text the name in the string form of RFC 4514
+     * @param text the name
      * @return the name
      * @throws IllegalArgumentException when it is not one; the message shows the text
      */
     public static Dn parse(String text) {
         try {
-            return new Dn(new LdapName(text));
+            LdapName name = new LdapName(text.isBlank() ? "" : text);
+            if (name.getRdns().stream().noneMatch(rdn -> rdn.size() == 0)) {
+                return new Dn(name);
+            }
         } catch (InvalidNameException | IllegalArgumentException e) {
             throw new IllegalArgumentException("'" + text + "' is not a distinguished name", e);
         }
+        throw new IllegalArgumentException("'" + text + "' is not a distinguished name: it has an empty part");
     }
 
     /**
@@ -75,7 +88,7 @@ public final class Dn {
             char c = value.charAt(i);
             boolean edgeSpace = c == ' ' && (i == 0 || i == value.length() - 1);
             if (c < ' ' || c == 0x7f) {
-                out.append(String.format(Locale.ROOT, "\\%02x", (int) c));
+                out.append('\\').append(hex(c));
             } else {
                 if (SPECIAL.indexOf(c) >= 0 || edgeSpace || (c == '#' && i == 0)) {
                     out.append('\\');
@@ -127,10 +140,9 @@ public final class Dn {
             return Optional.empty();
         }
         try {
-            javax.naming.directory.Attribute found =
-                    name.getRdn(name.size() - 1).toAttributes().get(attribute);
+            Attribute found = name.getRdn(name.size() - 1).toAttributes().get(attribute);
             return found != null && found.get() instanceof String text ? Optional.of(text) : Optional.empty();
-        } catch (javax.naming.NamingException e) {
+        } catch (NamingException e) {
             return Optional.empty();
         }
     }
@@ -143,19 +155,21 @@ public final class Dn {
      */
     public Optional<String> attributeOf(String value) {
         return name.getRdns().stream()
-                .flatMap(rdn -> java.util.Collections.list(rdn.toAttributes().getAll()).stream())
+                .flatMap(rdn -> Collections.list(rdn.toAttributes().getAll()).stream())
                 .filter(attribute -> attribute.contains(value))
-                .map(javax.naming.directory.Attribute::getID)
+                .map(Attribute::getID)
                 .findFirst();
     }
 
     /**
-     * The name with every escape written as a backslash and two hex digits.
+     * The name with every escape, and every control character, written as a backslash and two hex digits.
      *
      * @return a spelling of the same name
      */
     public String hexEscaped() {
-        return hexEscapes(toString());
+        List<String> parts = new ArrayList<>(rdns());
+        Collections.reverse(parts);
+        return String.join(",", parts);
     }
 
     /**
@@ -169,12 +183,12 @@ public final class Dn {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Dn dn && name.equals(dn.name);
+        return other instanceof Dn dn && folded().equals(dn.folded());
     }
 
     @Override
     public int hashCode() {
-        return name.hashCode();
+        return folded().hashCode();
     }
 
     @Override
@@ -182,10 +196,50 @@ public final class Dn {
         return name.toString();
     }
 
+    /**
+     * One text for all spellings of the name. {@code LdapName} has an equality of its own, which takes a dotless i for an i:
+     * two groups for a directory would be one.
+     */
+    private String folded() {
+        String text = folded;
+        if (text == null) {
+            text = name.getRdns().stream().map(Dn::folded).collect(Collectors.joining(","));
+            folded = text;
+        }
+        return text;
+    }
+
+    private static String folded(Rdn rdn) {
+        List<String> parts = new ArrayList<>();
+        try {
+            for (Attribute attribute : Collections.list(rdn.toAttributes().getAll())) {
+                for (Object value : Collections.list(attribute.getAll())) {
+                    parts.add(attribute.getID().toLowerCase(Locale.ROOT) + "=" + folded(value));
+                }
+            }
+        } catch (NamingException e) {
+            throw new IllegalStateException("a name in memory cannot be read", e);
+        }
+        Collections.sort(parts);
+        return String.join("+", parts);
+    }
+
+    /** Case folded and runs of blanks made one, as directories prepare strings for comparison (RFC 4518 2.2 and 2.6.1). */
+    private static String folded(Object value) {
+        if (value instanceof byte[] bytes) {
+            return "#" + HexFormat.of().formatHex(bytes);
+        }
+        String text = BLANKS.matcher(value.toString().strip()).replaceAll(" ");
+        return escapeValue(text.toLowerCase(Locale.ROOT).replace('ς', 'σ'));
+    }
+
     private static String hexEscapes(String text) {
-        return ESCAPED_CHARACTER
+        return ESCAPABLE
                 .matcher(text)
-                .replaceAll(match -> String.format(
-                        Locale.ROOT, "\\\\%02x", (int) match.group(1).charAt(0)));
+                .replaceAll(match -> "\\\\" + hex((match.group(1) == null ? match.group(2) : match.group(1)).charAt(0)));
+    }
+
+    private static String hex(char c) {
+        return HexFormat.of().toHexDigits((byte) c);
     }
 }

@@ -1,7 +1,7 @@
 package org.latchkey.auth;
 
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -79,7 +79,7 @@ public final class FilterText {
             char c = value.charAt(i);
             boolean edgeSpace = c == ' ' && (i == 0 || i == value.length() - 1);
             if (c < ' ' || c == 0x7f || edgeSpace || "\\*()".indexOf(c) >= 0) {
-                out.append(String.format(Locale.ROOT, "\\%02x", (int) c));
+                out.append('\\').append(HexFormat.of().toHexDigits((byte) c));
             } else {
                 out.append(c);
             }

@@ -25,7 +25,7 @@ import java.util.function.Function;
  */
 public final class Secret {
 
-    private char[] value;
+    private volatile char[] value;
 
     private Secret(char[] value) {
         this.value = value;
