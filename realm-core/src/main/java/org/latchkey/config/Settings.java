@@ -45,11 +45,12 @@ final class Settings {
     private void takeDirect(Map<String, String> attributes) {
         Set<ConfigKey> seen = EnumSet.noneOf(ConfigKey.class);
         new TreeMap<>(attributes).forEach((name, text) -> {
-            if (!name.equals("className")) {
-                take(name, text, "", seen).filter(key -> !reads.test(key)).ifPresent(key -> {
-                    settings.remove(key);
-                    findings.problem(name + " is a key of other doors (" + key.doors() + ") and must be left out here");
-                });
+            Optional<ConfigKey> elsewhere = ConfigKey.of(name).filter(key -> !reads.test(key));
+            if (elsewhere.isPresent()) {
+                findings.problem(
+                        name + " is a key of other doors (" + elsewhere.get().doors() + ") and must be left out here");
+            } else if (!name.equals("className")) {
+                take(name, text, "", seen);
             }
         });
     }
@@ -61,10 +62,7 @@ final class Settings {
         }
         try {
             Set<ConfigKey> seen = EnumSet.noneOf(ConfigKey.class);
-            PropertiesFile.read(ConfigPath.of(path))
-                    .forEach((name, text) -> take(name, text, " in " + path, seen)
-                            .filter(key -> !reads.test(key))
-                            .ifPresent(settings::remove));
+            PropertiesFile.read(ConfigPath.of(path)).forEach((name, text) -> take(name, text, " in " + path, seen));
             if (seen.contains(ConfigKey.CONFIG_FILE)) {
                 findings.problem("configFile in " + path + " must be left out: a file names no other file");
             }
@@ -84,11 +82,11 @@ final class Settings {
         }
     }
 
-    /** Takes one key unless it is there already from a place that goes before, and tells which it was. */
-    private Optional<ConfigKey> take(String name, String text, String place, Set<ConfigKey> seen) {
+    /** Takes one key, unless another door reads it or a place that goes before has given it. */
+    private void take(String name, String text, String place, Set<ConfigKey> seen) {
         if (name.startsWith(ENVIRONMENT_PREFIX) && name.length() > ENVIRONMENT_PREFIX.length()) {
             environment.putIfAbsent(name.substring(ENVIRONMENT_PREFIX.length()), text);
-            return Optional.of(ConfigKey.ENVIRONMENT);
+            return;
         }
         Optional<ConfigKey> found = ConfigKey.of(name);
         if (found.isEmpty()) {
@@ -96,10 +94,9 @@ final class Settings {
         } else if (!seen.add(found.get())) {
             findings.problem(found.get() + " is given twice" + place + ", by its name and by its other name "
                     + String.join(", ", found.get().aliases()) + ": it must be given once");
-        } else {
-            found.ifPresent(key -> settings.computeIfAbsent(key, k -> setting(k, text, place)));
+        } else if (reads.test(found.get())) {
+            settings.computeIfAbsent(found.get(), key -> setting(key, text, place));
         }
-        return found;
     }
 
     private void unknown(String name, String place) {

@@ -63,7 +63,7 @@ final class UserReader {
             return configured;
         }
         Optional<String> found = search.attributeOf(0).filter(name -> !Character.isDigit(name.charAt(0)));
-        if (found.isEmpty() && !typed && !values.given(ConfigKey.USER_NAME_ATTRIBUTE)) {
+        if (found.isEmpty() && search.places().contains(0) && !typed && !values.given(ConfigKey.USER_NAME_ATTRIBUTE)) {
             findings.problem(values.say(ConfigKey.USER_NAME_ATTRIBUTE) + " while " + values.say(ConfigKey.USER_SEARCH)
                     + ", but must be the attribute that gives the user's name: no clause with {0} names one");
         }

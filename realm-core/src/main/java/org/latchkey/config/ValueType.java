@@ -99,7 +99,7 @@ final class ValueType {
         String listed = words.length == 1
                 ? words[0]
                 : String.join(", ", List.of(words).subList(0, words.length - 1)) + " or " + words[words.length - 1];
-        return new ValueType("word", listed, false, text -> word(text.strip(), words));
+        return new ValueType(String.join(", ", words), listed, false, text -> word(text.strip(), words));
     }
 
     /** One of several numbers. */
@@ -112,7 +112,7 @@ final class ValueType {
     /** Several of some words, separated by commas, in order of preference. */
     static ValueType someOf(String... words) {
         return new ValueType(
-                "words",
+                String.join(", ", words),
                 String.join(", ", words) + ", or several of them separated by commas",
                 false,
                 text -> list(text).stream().map(item -> word(item, words)).collect(Collectors.joining(",")));

@@ -1,0 +1,165 @@
+package org.latchkey.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoleKeysTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " -> ",
+            quoteCharacter = '`',
+            value = {
+                "(objectClass=group) -> it would find the same groups for every user",
+                "(member={3}) -> the other place could never be filled",
+                "(|(member={0})(x={7})) -> the other place could never be filled",
+                "(member={0} -> ')' is expected",
+                "(member='{0}') -> would never be filled",
+                "member -> an attribute and an operator",
+            })
+    void a_role_search_that_cannot_be_filled_is_refused(String filter, String reason) {
+        assertThat(problems("roleSearch", filter, "roleName", "cn"))
+                .singleElement()
+                .asString()
+                .startsWith("roleSearch is '" + filter + "', but must be a search filter")
+                .contains(reason);
+    }
+
+    @Test
+    void a_third_place_needs_the_attribute_that_fills_it() throws Exception {
+        assertThat(problems("roleSearch", "(gidNumber={2})", "roleName", "cn"))
+                .containsExactly(
+                        "roleSearch is '(gidNumber={2})' while userRoleAttribute is not set, but must have no {2}"
+                                + " then: it could never be filled");
+        assertThat(Readings.warnings(
+                        keys("roleSearch", "(gidNumber={2})", "roleName", "cn", "userRoleAttribute", "gidNumber")))
+                .isEmpty();
+    }
+
+    @Test
+    void an_attribute_for_no_third_place_warns() throws Exception {
+        assertThat(Readings.warnings(
+                        keys("roleSearch", "(member={0})", "roleName", "cn", "userRoleAttribute", "gidNumber")))
+                .containsExactly("userRoleAttribute is not used, because roleSearch has no {2}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " -> ",
+            quoteCharacter = '`',
+            value = {
+                "roleSearch -> (member={0})",
+                "roleName -> cn",
+                "roleBase -> ou=groups",
+                "roleNested -> true",
+                "roleSubtree -> true",
+                "roleSearchAsUser -> true"
+            })
+    void half_a_role_search_searches_no_roles_and_warns(String key, String value) throws Exception {
+        RoleConfig roles = Readings.read(keys(key, value)).realm().roles();
+
+        assertThat(roles.search()).isNull();
+        assertThat(roles.nameAttribute()).isNull();
+        assertThat(Readings.warnings(keys(key, value)))
+                .containsExactly(
+                        "no groups are searched for, because that needs both roleSearch and roleName; not used: "
+                                + key);
+    }
+
+    @Test
+    void a_base_takes_the_parts_of_the_users_name() throws Exception {
+        RoleConfig roles = Readings.read(keys(
+                        "connectionURL", "ldap://localhost/dc=x",
+                        "roleBase", "ou=groups,{1},ou=O''Brien",
+                        "roleSearch", "(member={0})",
+                        "roleName", "cn"))
+                .realm()
+                .roles();
+
+        assertThat(roles.base().fillParts(place -> "ou=dept" + place)).isEqualTo("ou=groups,ou=dept1,ou=O'Brien");
+        assertThat(roles.root()).hasToString("dc=x");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " -> ",
+            quoteCharacter = '`',
+            value = {
+                "groups -> it makes no distinguished name",
+                "ou=groups,'{0}' -> would never be filled",
+                "ou=groups,{name} -> does not begin with a place"
+            })
+    void a_base_that_makes_no_name_is_refused(String base, String reason) {
+        assertThat(problems("roleBase", base, "roleSearch", "(member={0})", "roleName", "cn"))
+                .singleElement()
+                .asString()
+                .startsWith("roleBase is '" + base + "', but must be a distinguished name in which {0}")
+                .contains(reason);
+    }
+
+    @Test
+    void a_base_that_wants_more_parts_than_the_template_makes_is_refused() throws Exception {
+        String[] good = {
+            "userPattern",
+            "uid={0},ou=people,dc=x",
+            "roleBase",
+            "ou=g,{2}",
+            "roleSearch",
+            "(member={0})",
+            "roleName",
+            "cn"
+        };
+        String[] bad = good.clone();
+        bad[3] = "ou=g,{3}";
+
+        assertThat(Readings.problems(good)).isEmpty();
+        assertThat(Readings.problems(bad))
+                .containsExactly(
+                        "roleBase is 'ou=g,{3}', but must have no {3} while userPattern is"
+                                + " 'uid={0},ou=people,dc=x': the DNs of 'uid={0},ou=people,dc=x' have fewer parts, counted from 0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "**", " * "})
+    void a_common_role_that_means_everybody_is_refused(String role) {
+        assertThat(problems("commonRole", role))
+                .singleElement()
+                .asString()
+                .contains("but must be the name of one role");
+    }
+
+    @Test
+    void a_role_search_is_read_whole() throws Exception {
+        RoleConfig roles = Readings.read(keys(
+                        "roleSearch", "member={0}",
+                        "roleName", "cn",
+                        "roleSubtree", "true",
+                        "roleNested", "true",
+                        "roleSearchAsUser", "true"))
+                .realm()
+                .roles();
+
+        assertThat(roles.search()).hasToString("member={0}");
+        assertThat(roles.nameAttribute()).isEqualTo("cn");
+        assertThat(List.of(roles.subtree(), roles.nested(), roles.searchAsUser()))
+                .containsOnly(true);
+        assertThat(roles.commonRole()).isNull();
+    }
+
+    private static List<String> problems(String... more) {
+        return Readings.problems(keys(more));
+    }
+
+    private static String[] keys(String... more) {
+        String[] keys = new String[more.length + 2];
+        keys[0] = "userSearch";
+        keys[1] = "(uid={0})";
+        System.arraycopy(more, 0, keys, 2, more.length);
+        return keys;
+    }
+}
