@@ -236,7 +236,8 @@ public final class Dn {
     private static String hexEscapes(String text) {
         return ESCAPABLE
                 .matcher(text)
-                .replaceAll(match -> "\\\\" + hex((match.group(1) == null ? match.group(2) : match.group(1)).charAt(0)));
+                .replaceAll(
+                        match -> "\\\\" + hex((match.group(1) == null ? match.group(2) : match.group(1)).charAt(0)));
     }
 
     private static String hex(char c) {

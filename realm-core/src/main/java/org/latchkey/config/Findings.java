@@ -3,11 +3,10 @@ package org.latchkey.config;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.latchkey.auth.LogText;
 
 /** Collects what is wrong, and what an administrator should know, while a configuration is read. Used by one thread. */
 final class Findings {
-
-    private static final int LONGEST_SHOWN = 300;
 
     private final List<String> problems = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
@@ -37,19 +36,6 @@ final class Findings {
 
     /** A given text as a message may show it: on one line, of bounded length, in quotes. */
     static String quoted(String text) {
-        StringBuilder out = new StringBuilder("'");
-        text.codePoints().limit(LONGEST_SHOWN).forEach(c -> {
-            if (c < ' '
-                    || c >= 0x7f && c <= 0x9f
-                    || Character.getType(c) == Character.FORMAT
-                    || c == 0x2028
-                    || c == 0x2029) {
-                out.append("\\u").append(String.format(java.util.Locale.ROOT, "%04x", c));
-            } else {
-                out.appendCodePoint(c);
-            }
-        });
-        return out.append(text.codePointCount(0, text.length()) > LONGEST_SHOWN ? "...'" : "'")
-                .toString();
+        return "'" + LogText.escaped(text) + "'";
     }
 }

@@ -1,6 +1,7 @@
 package org.latchkey.config;
 
 import java.lang.reflect.Modifier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks whether a class of the site's own can be used, without running any of its code. */
@@ -20,24 +21,28 @@ final class SiteClass {
         if (Modifier.isAbstract(found.getModifiers()) || !Modifier.isPublic(found.getModifiers())) {
             return "it is abstract or not public";
         }
+        return constructible(found) ? null : "it has no such constructor";
+    }
+
+    private static boolean constructible(Class<?> found) {
         try {
-            found.getConstructor();
-            return null;
-        } catch (NoSuchMethodException | LinkageError e) {
-            return "it has no such constructor";
+            return Stream.of(found.getConstructors()).anyMatch(one -> one.getParameterCount() == 0);
+        } catch (LinkageError e) {
+            return false;
         }
     }
 
     /** Asks the context class loader, then our own. */
     private static @Nullable Class<?> find(String name) {
-        ClassLoader[] loaders = {Thread.currentThread().getContextClassLoader(), SiteClass.class.getClassLoader()};
-        for (ClassLoader loader : loaders) {
-            try {
-                return Class.forName(name, false, loader);
-            } catch (ClassNotFoundException | LinkageError e) {
-                continue;
-            }
+        Class<?> found = find(name, Thread.currentThread().getContextClassLoader());
+        return found == null ? find(name, SiteClass.class.getClassLoader()) : found;
+    }
+
+    private static @Nullable Class<?> find(String name, @Nullable ClassLoader loader) {
+        try {
+            return Class.forName(name, false, loader);
+        } catch (ClassNotFoundException | LinkageError e) {
+            return null;
         }
-        return null;
     }
 }
