@@ -115,10 +115,9 @@ public final class DelayProxy implements AutoCloseable {
     }
 
     private void endAll(boolean reset) {
-        for (var connection : connections) {
-            connection.end(reset);
-            connections.remove(connection);
-        }
+        var all = List.copyOf(connections);
+        connections.removeAll(all);
+        all.forEach(connection -> connection.end(reset));
     }
 
     private Thread acceptFrom(ServerSocket socket) {

@@ -66,8 +66,8 @@ final class Pipe {
             for (Chunk chunk = underWay.take(); !chunk.isEnd(); chunk = underWay.take()) {
                 chunk.awaitDue();
                 traffic.awaitFlow();
-                count.addAndGet(chunk.bytes().length);
-                to.getOutputStream().write(chunk.bytes());
+                count.addAndGet(chunk.bytes.length);
+                to.getOutputStream().write(chunk.bytes);
             }
             traffic.awaitFlow();
             to.shutdownOutput();
@@ -80,7 +80,15 @@ final class Pipe {
     }
 
     /** Bytes and when to pass them on; none means the sender said it is done. */
-    private record Chunk(long dueNanos, byte[] bytes) {
+    private static final class Chunk {
+        final byte[] bytes;
+        private final long dueNanos;
+
+        Chunk(long dueNanos, byte[] bytes) {
+            this.dueNanos = dueNanos;
+            this.bytes = bytes;
+        }
+
         boolean isEnd() {
             return bytes.length == 0;
         }

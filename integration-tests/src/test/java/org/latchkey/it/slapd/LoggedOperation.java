@@ -3,6 +3,7 @@ package org.latchkey.it.slapd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +11,17 @@ import org.latchkey.it.slapd.Operation.Kind;
 
 /** Puts one operation together from the lines slapd writes about it, in any order it writes them. */
 final class LoggedOperation {
-    private static final Pattern REQUEST =
-            Pattern.compile("(BIND|CMP|ADD|MOD|DEL|MODRDN) dn=\"(.*?)\"(?: method=\\d+| attr=.*|)$");
-    private static final Pattern SEARCH = Pattern.compile("SRCH base=\"(.*)\" scope=(\\d) deref=\\d filter=\"(.*)\"$");
-    private static final Pattern SEARCH_ATTRIBUTES = Pattern.compile("SRCH attr=(.*)$");
-    private static final Pattern EXTENDED = Pattern.compile("EXT oid=(\\S*)");
-    private static final Pattern RESULT = Pattern.compile(
-            "(?:SEARCH )?RESULT (?:tag=(\\d+)|oid=\\S*) err=(-?\\d+).*?(?: nentries=(\\d+))? text=(.*)$");
+    private static final List<Reading> READINGS = List.of(
+            new Reading(
+                    "(BIND|CMP|ADD|MOD|DEL|MODRDN) dn=\"(.*?)\"(?: method=\\d+| attr=.*|)",
+                    LoggedOperation::readRequest),
+            new Reading("SRCH base=\"(.*)\" scope=(\\d) deref=\\d filter=\"(.*)\"", LoggedOperation::readSearch),
+            new Reading("SRCH attr=(.*)", LoggedOperation::readAttributes),
+            new Reading("EXT oid=(\\S*)", LoggedOperation::readExtended),
+            new Reading(
+                    "(?:SEARCH )?RESULT (?:tag=(\\d+)|oid=\\S*) err=(-?\\d+).*?(?: nentries=(\\d+))? text=(.*)",
+                    LoggedOperation::readResult),
+            new Reading("(UNBIND|ABANDON)\\b.*", LoggedOperation::readUnanswered));
 
     private final long connection;
     private final int number;
@@ -36,22 +41,12 @@ final class LoggedOperation {
     }
 
     void read(String line) {
-        Matcher matcher = REQUEST.matcher(line);
-        if (matcher.matches()) {
-            readRequest(matcher);
-        } else if ((matcher = SEARCH.matcher(line)).matches()) {
-            readSearch(matcher);
-        } else if ((matcher = SEARCH_ATTRIBUTES.matcher(line)).matches()) {
-            attributes.addAll(List.of(matcher.group(1).split(" ")));
-        } else if ((matcher = EXTENDED.matcher(line)).matches()) {
-            kind = Kind.EXTENDED;
-            oid = matcher.group(1);
-        } else if ((matcher = RESULT.matcher(line)).matches()) {
-            readResult(matcher);
-        } else if (line.equals("UNBIND")) {
-            kind = Kind.UNBIND;
-        } else if (line.startsWith("ABANDON ")) {
-            kind = Kind.ABANDON;
+        for (var reading : READINGS) {
+            Matcher matcher = reading.line().matcher(line);
+            if (matcher.matches()) {
+                reading.reader().accept(this, matcher);
+                return;
+            }
         }
     }
 
@@ -98,6 +93,19 @@ final class LoggedOperation {
         filter = matcher.group(3);
     }
 
+    private void readAttributes(Matcher matcher) {
+        attributes.addAll(List.of(matcher.group(1).split(" ")));
+    }
+
+    private void readExtended(Matcher matcher) {
+        kind = Kind.EXTENDED;
+        oid = matcher.group(1);
+    }
+
+    private void readUnanswered(Matcher matcher) {
+        kind = Kind.valueOf(matcher.group(1));
+    }
+
     /** The tag of the answer tells the kind even where slapd kept a malformed request out of its log. */
     private void readResult(Matcher matcher) {
         if (kind == null && matcher.group(1) != null) {
@@ -119,5 +127,12 @@ final class LoggedOperation {
             case 111 -> Kind.COMPARE;
             default -> Kind.EXTENDED;
         };
+    }
+
+    /** A kind of line, as a whole, and what it adds. */
+    private record Reading(Pattern line, BiConsumer<LoggedOperation, Matcher> reader) {
+        Reading(String line, BiConsumer<LoggedOperation, Matcher> reader) {
+            this(Pattern.compile(line), reader);
+        }
     }
 }

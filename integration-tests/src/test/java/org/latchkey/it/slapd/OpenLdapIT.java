@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.unboundid.ldap.sdk.BindResult;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
@@ -14,6 +15,7 @@ import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10ErrorT
 import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10RequestControl;
 import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10ResponseControl;
 import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.naming.AuthenticationException;
@@ -224,7 +226,7 @@ class OpenLdapIT {
                     Fixture.person(uid).dn(), password, new DraftBeheraLDAPPasswordPolicy10RequestControl());
             var result = connection.processOperation(request);
             assertThat(result.getResultCode()).isEqualTo(expected);
-            return DraftBeheraLDAPPasswordPolicy10ResponseControl.get((com.unboundid.ldap.sdk.BindResult) result)
+            return DraftBeheraLDAPPasswordPolicy10ResponseControl.get((BindResult) result)
                     .getErrorType();
         }
     }
@@ -233,8 +235,8 @@ class OpenLdapIT {
         return TestAuthority.shared().trustingContext();
     }
 
-    private static java.util.Hashtable<String, Object> quick() {
-        var environment = new java.util.Hashtable<String, Object>();
+    private static Hashtable<String, Object> quick() {
+        var environment = new Hashtable<String, Object>();
         environment.put("java.naming.factory.initial", "com.sun.jndi.ldap.LdapCtxFactory");
         environment.put("java.naming.provider.url", SLAPD.url());
         environment.put("java.naming.security.authentication", "simple");

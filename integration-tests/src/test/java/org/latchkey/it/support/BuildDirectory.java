@@ -35,7 +35,7 @@ public final class BuildDirectory {
                 Files.createDirectories(candidate.getParent());
                 return Files.createDirectory(candidate);
             } catch (FileAlreadyExistsException e) {
-                continue;
+                // on to the next number
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
