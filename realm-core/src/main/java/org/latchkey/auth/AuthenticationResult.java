@@ -2,6 +2,7 @@ package org.latchkey.auth;
 
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a login ended: three arms, and every caller handles all three.
@@ -19,7 +20,7 @@ public sealed interface AuthenticationResult {
      * @param <T> the common result
      * @return what the chosen function returned
      */
-    default <T> T fold(
+    default <T extends @Nullable Object> T fold(
             Function<? super Authenticated, ? extends T> authenticated,
             Function<? super Rejected, ? extends T> rejected,
             Function<? super Unavailable, ? extends T> unavailable) {

@@ -2,15 +2,13 @@ package org.latchkey.it.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.unboundid.util.json.JSONException;
-import com.unboundid.util.json.JSONObject;
-import com.unboundid.util.json.JSONObjectReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -87,8 +85,9 @@ class BadInputsIT {
                 assertThat(seen.bindDns()).noneMatch(dn -> dn.contains("uid="));
             }
             // Either the entry that the directory says it is, by its own name, or nobody.
-            default -> assertThat(Optional.ofNullable(Engine.name(result)).orElse("alice"))
-                    .isEqualTo("alice");
+            default ->
+                assertThat(Optional.ofNullable(Engine.name(result)).orElse("alice"))
+                        .isEqualTo("alice");
         }
     }
 
@@ -136,8 +135,16 @@ class BadInputsIT {
 
     @ParameterizedTest
     @CsvSource({
-        "pw-space", "pw-zero-width", "pw-umlaut", "pw-emoji", "pw-colons", "pw-trail", "pw-lead", "pw-star",
-        "pw-like-a-hash", "pw-4096"
+        "pw-space",
+        "pw-zero-width",
+        "pw-umlaut",
+        "pw-emoji",
+        "pw-colons",
+        "pw-trail",
+        "pw-lead",
+        "pw-star",
+        "pw-like-a-hash",
+        "pw-4096"
     })
     void an_odd_password_comes_in_when_it_is_the_right_one(String uid) {
         assertThat(Engine.name(search.loginAs(uid))).isEqualTo(uid);
@@ -161,28 +168,26 @@ class BadInputsIT {
         assertThat(seen.total()).isZero();
     }
 
-    static Stream<BadInput> usernames() throws IOException, JSONException {
-        return records("username").stream();
+    static Stream<BadInput> usernames() throws IOException {
+        return records("username");
     }
 
-    static Stream<BadInput> passwords() throws IOException, JSONException {
-        return records("password").stream();
+    static Stream<BadInput> passwords() throws IOException {
+        return records("password");
     }
 
-    private static List<BadInput> records(String field) throws IOException, JSONException {
-        try (InputStream in = Objects.requireNonNull(BadInputsIT.class.getResourceAsStream("/bad-inputs.json"));
-                JSONObjectReader reader = new JSONObjectReader(in)) {
-            List<BadInput> found = new ArrayList<>();
-            for (JSONObject record = reader.readObject(); record != null; record = reader.readObject()) {
-                if (field.equals(record.getFieldAsString("field"))) {
-                    int repeat = Objects.requireNonNullElse(record.getFieldAsInteger("repeat"), 1);
-                    found.add(new BadInput(
-                            record.getFieldAsString("id"),
-                            record.getFieldAsString("input").repeat(repeat),
-                            record.getFieldAsString("expect")));
-                }
-            }
-            return found;
+    private static Stream<BadInput> records(String field) throws IOException {
+        Properties records = new Properties();
+        try (InputStream in = Objects.requireNonNull(BadInputsIT.class.getResourceAsStream("/bad-inputs.properties"))) {
+            records.load(in);
         }
+        return records.stringPropertyNames().stream()
+                .sorted()
+                .map(key -> key.split("/"))
+                .filter(key -> key[1].equals(field))
+                .map(key -> new BadInput(
+                        key[0],
+                        records.getProperty(String.join("/", key)).repeat(Integer.parseInt(key[3])),
+                        key[2]));
     }
 }

@@ -43,14 +43,22 @@ final class Engine implements AutoCloseable {
     static Engine searching(OpenLdap server, String... pairs) throws ConfigException {
         return of(
                 Map.of(
-                        "connectionURL", server.url(),
-                        "connectionName", Fixture.READER_DN,
-                        "connectionPassword", Fixture.READER_PASSWORD,
-                        "userBase", Fixture.PEOPLE,
-                        "userSearch", "(uid={0})",
-                        "roleBase", Fixture.GROUPS,
-                        "roleSearch", "(member={0})",
-                        "roleName", "cn"),
+                        "connectionURL",
+                        server.url(),
+                        "connectionName",
+                        Fixture.READER_DN,
+                        "connectionPassword",
+                        Fixture.READER_PASSWORD,
+                        "userBase",
+                        Fixture.PEOPLE,
+                        "userSearch",
+                        "(uid={0})",
+                        "roleBase",
+                        Fixture.GROUPS,
+                        "roleSearch",
+                        "(member={0})",
+                        "roleName",
+                        "cn"),
                 pairs);
     }
 

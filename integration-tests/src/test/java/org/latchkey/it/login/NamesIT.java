@@ -94,8 +94,7 @@ class NamesIT {
         try (Engine engine = Engine.searching(SLAPD, "userBase", Fixture.BASE, "userSubtree", "true")) {
             Operations seen = SLAPD.during(() -> {
                 assertThat(Engine.reason(engine.loginAs("sam"))).isEqualTo(RejectionReason.AMBIGUOUS_USER);
-                assertThat(Engine.reason(
-                                engine.login("sam", Fixture.otherSam().password())))
+                assertThat(Engine.reason(engine.login("sam", Fixture.otherSam().password())))
                         .isEqualTo(RejectionReason.AMBIGUOUS_USER);
             });
             assertThat(seen.bindDns()).noneMatch(dn -> dn.contains("sam"));
@@ -109,7 +108,8 @@ class NamesIT {
             assertThat(Engine.reason(engine.loginAs("sam"))).isEqualTo(RejectionReason.AMBIGUOUS_USER);
             Operations seen = SLAPD.during(() -> assertThat(Engine.reason(engine.login("toby", "wrong-c4nary")))
                     .isEqualTo(RejectionReason.BAD_PASSWORD));
-            assertThat(seen.bindDns().stream().filter(dn -> dn.contains("toby"))).hasSize(1);
+            assertThat(seen.bindDns().stream().filter(dn -> dn.contains("toby")))
+                    .hasSize(1);
         }
     }
 
@@ -165,7 +165,8 @@ class NamesIT {
 
     @Test
     void an_attribute_with_a_language_is_another_attribute() throws Exception {
-        try (Engine engine = Engine.searching(SLAPD, "userAttributes", "text=description, german=description;lang-de")) {
+        try (Engine engine =
+                Engine.searching(SLAPD, "userAttributes", "text=description, german=description;lang-de")) {
             DirectoryPrincipal alice = Engine.principal(engine.loginAs("alice"));
             assertThat(alice.attributes()).containsEntry("german", List.of("die Erste"));
             assertThat(alice.attributes()).doesNotContainKey("text");
@@ -181,7 +182,8 @@ class NamesIT {
 
     @Test
     void a_user_who_may_not_read_anything_logs_in_by_the_bind_alone() throws Exception {
-        try (OpenLdap closed = OpenLdap.named("names-closed").denyAnonymousRead().start();
+        try (OpenLdap closed =
+                        OpenLdap.named("names-closed").denyAnonymousRead().start();
                 Engine engine = Engine.searching(closed)) {
             var result = engine.loginAs("alice");
             assertThat(Engine.roles(result)).contains("users");

@@ -50,10 +50,10 @@ class OutageIT {
             server.restart();
             assertThat(Engine.name(engine.loginAs("alice"))).isEqualTo("alice");
             server.restart();
-            Operations seen =
-                    server.during(() -> assertThat(Engine.reason(engine.login("alice", "wrong-c4nary")))
-                            .isEqualTo(RejectionReason.BAD_PASSWORD));
-            assertThat(seen.bindDns().stream().filter(dn -> dn.startsWith("uid=alice"))).hasSize(1);
+            Operations seen = server.during(() -> assertThat(Engine.reason(engine.login("alice", "wrong-c4nary")))
+                    .isEqualTo(RejectionReason.BAD_PASSWORD));
+            assertThat(seen.bindDns().stream().filter(dn -> dn.startsWith("uid=alice")))
+                    .hasSize(1);
         }
     }
 
@@ -96,8 +96,7 @@ class OutageIT {
             } finally {
                 server.resume();
             }
-            await().atMost(Duration.ofSeconds(5))
-                    .until(() -> "alice".equals(Engine.name(engine.loginAs("alice"))));
+            await().atMost(Duration.ofSeconds(5)).until(() -> "alice".equals(Engine.name(engine.loginAs("alice"))));
         }
     }
 
@@ -161,8 +160,8 @@ class OutageIT {
     @Test
     void a_wrong_service_password_is_no_outage_and_nothing_is_asked_anonymously() throws Exception {
         try (Engine engine = Engine.searching(SLAPD, "connectionPassword", "stale-c4nary")) {
-            Operations seen = SLAPD.during(() -> assertThat(Engine.cause(engine.loginAs("alice")))
-                    .isEqualTo(UnavailableCause.SERVICE_BIND_REFUSED));
+            Operations seen = SLAPD.during(() ->
+                    assertThat(Engine.cause(engine.loginAs("alice"))).isEqualTo(UnavailableCause.SERVICE_BIND_REFUSED));
             assertThat(seen.searches()).isZero();
             assertThat(seen.binds()).isOne();
             assertThat(engine.isUp()).isFalse();

@@ -49,9 +49,7 @@ class RolesIT {
 
     @Test
     void six_hundred_groups_of_one_level_go_out_in_batches() throws Exception {
-        try (OpenLdap ample = OpenLdap.named("roles-ample")
-                        .sizeLimit(5000)
-                        .start();
+        try (OpenLdap ample = OpenLdap.named("roles-ample").sizeLimit(5000).start();
                 Engine engine = Engine.searching(ample, "roleNested", "true", "roleBase", Fixture.MANY)) {
             Operations seen = ample.during(
                     () -> assertThat(Engine.roles(engine.loginAs("sybil"))).hasSize(Fixture.MANY_GROUPS));
@@ -135,8 +133,7 @@ class RolesIT {
     @ParameterizedTest
     @ValueSource(strings = {"(|(member={0})(gidNumber={2}))", "(|(gidNumber={2})(member={0}))"})
     void an_absent_argument_neither_widens_the_filter_nor_becomes_a_word(String roleSearch) throws Exception {
-        try (Engine engine =
-                Engine.searching(SLAPD, "userRoleAttribute", "gidNumber", "roleSearch", roleSearch)) {
+        try (Engine engine = Engine.searching(SLAPD, "userRoleAttribute", "gidNumber", "roleSearch", roleSearch)) {
             assertThat(Engine.roles(engine.loginAs("alice"))).contains("developers", "primary");
             assertThat(Engine.roles(engine.loginAs("walter"))).isEqualTo(Set.of());
         }
@@ -144,7 +141,8 @@ class RolesIT {
 
     @Test
     void groups_are_searched_with_the_user_s_own_rights_and_the_service_keeps_its_own() throws Exception {
-        try (OpenLdap closed = OpenLdap.named("roles-closed").denyAnonymousRead().start();
+        try (OpenLdap closed =
+                        OpenLdap.named("roles-closed").denyAnonymousRead().start();
                 Engine own = Engine.searching(closed, "roleSearchAsUser", "true");
                 Engine service = Engine.searching(closed)) {
             assertThat(Engine.principal(own.loginAs("alice")) == null

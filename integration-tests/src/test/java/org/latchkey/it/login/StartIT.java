@@ -71,8 +71,7 @@ class StartIT {
     void ldaps_and_start_tls_both_trust_the_authority_that_was_configured_and_no_other() throws Exception {
         try (Engine ldaps = Engine.searching(
                         SLAPD, "connectionURL", SLAPD.secureUrl(), "sslSocketFactoryClassName", FACTORY);
-                Engine startTls =
-                        Engine.searching(SLAPD, "useStartTls", "true", "sslSocketFactoryClassName", FACTORY);
+                Engine startTls = Engine.searching(SLAPD, "useStartTls", "true", "sslSocketFactoryClassName", FACTORY);
                 Engine stranger = Engine.searching(SLAPD, "connectionURL", SLAPD.secureUrl());
                 Engine strangerToo = Engine.searching(SLAPD, "useStartTls", "true")) {
             assertThat(Engine.roles(ldaps.loginAs("alice"))).contains("users");
@@ -126,8 +125,8 @@ class StartIT {
                         .global("security tls=0")
                         .start();
                 Engine engine = Engine.searching(server, "useStartTls", "true")) {
-            Operations seen = server.during(() ->
-                    assertThat(Engine.cause(engine.loginAs("alice"))).isEqualTo(UnavailableCause.TLS_FAILURE));
+            Operations seen = server.during(
+                    () -> assertThat(Engine.cause(engine.loginAs("alice"))).isEqualTo(UnavailableCause.TLS_FAILURE));
             assertThat(seen.binds()).isZero();
             assertThat(seen.searches()).isZero();
         }
