@@ -19,6 +19,8 @@ import org.apache.tomcat.util.scan.StandardJarScanner;
 /** A Tomcat in this process, on a free loopback port, with the two applications and one realm for both. */
 final class Applications implements AutoCloseable {
     private static final Logger TOMCAT = Logger.getLogger("org.apache");
+    /** Complains on a busy machine that a random seed took a moment. */
+    private static final Logger SEEDING = Logger.getLogger("org.apache.catalina.util.SessionIdGeneratorBase");
 
     private final Tomcat tomcat;
 
@@ -37,6 +39,7 @@ final class Applications implements AutoCloseable {
     static Applications start(Path work, Path wars, RealmLine realm, Map<String, String> properties)
             throws IOException, LifecycleException {
         TOMCAT.setLevel(Level.WARNING);
+        SEEDING.setLevel(Level.SEVERE);
         Tomcat tomcat = new Tomcat();
         Files.createDirectory(work.resolve("webapps"));
         tomcat.setBaseDir(work.toString());
