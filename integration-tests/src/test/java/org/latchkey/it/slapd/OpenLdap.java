@@ -235,7 +235,7 @@ public final class OpenLdap implements AutoCloseable, BeforeAllCallback, AfterAl
         if (!process.isAlive()) {
             process.stop();
             process = null;
-            throw new IllegalStateException("slapd did not start, see " + files.log());
+            throw new IllegalStateException("slapd did not start:\n" + files.lastWords());
         }
     }
 

@@ -34,6 +34,16 @@ final class SlapdFiles {
         return directory.resolve("slapd.log");
     }
 
+    /** The end of the log. */
+    String lastWords() {
+        try {
+            var lines = Files.readAllLines(log(), StandardCharsets.ISO_8859_1);
+            return log() + ":\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
+        } catch (IOException e) {
+            return log() + " cannot be read";
+        }
+    }
+
     Path configuration() {
         return directory.resolve("slapd.conf");
     }

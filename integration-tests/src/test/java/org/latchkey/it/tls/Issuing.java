@@ -33,7 +33,7 @@ final class Issuing {
     static X509Certificate authority(String subject, KeyPair keys) {
         try {
             return X509Certificate.generateSelfSignedCertificate(
-                    SignatureAlgorithmIdentifier.SHA_256_WITH_RSA,
+                    SignatureAlgorithmIdentifier.SHA_256_WITH_ECDSA,
                     keys,
                     new DN(subject),
                     millis(Duration.ofDays(-30)),
@@ -52,7 +52,7 @@ final class Issuing {
                     ASN1Sequence.decodeAsSequence(key.getEncoded()).elements();
             ASN1Element[] algorithm = keyInfo[0].decodeAsSequence().elements();
             return X509Certificate.generateIssuerSignedCertificate(
-                    SignatureAlgorithmIdentifier.SHA_256_WITH_RSA,
+                    SignatureAlgorithmIdentifier.SHA_256_WITH_ECDSA,
                     issuer,
                     issuerKey,
                     algorithm[0].decodeAsObjectIdentifier().getOID(),

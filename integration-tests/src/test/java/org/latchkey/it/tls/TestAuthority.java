@@ -10,6 +10,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.spec.AlgorithmParameterSpec;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -26,8 +29,10 @@ public final class TestAuthority {
     public static final String STORE_PASSWORD = "store-c4nary";
 
     private final Path directory;
-    private final KeyPair caKeys = rsaKeys();
-    private final KeyPair serverKeys = rsaKeys();
+    private final KeyPair caKeys = keys("EC", new ECGenParameterSpec("secp256r1"));
+    /** RSA, because GnuTLS cannot read an EC key as Java writes it. */
+    private final KeyPair serverKeys = keys("RSA", new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4));
+
     private final X509Certificate caCertificate;
 
     private TestAuthority(String name) {
@@ -125,10 +130,10 @@ public final class TestAuthority {
         return store;
     }
 
-    private static KeyPair rsaKeys() {
+    private static KeyPair keys(String algorithm, AlgorithmParameterSpec parameters) {
         try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
+            var generator = KeyPairGenerator.getInstance(algorithm);
+            generator.initialize(parameters);
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
