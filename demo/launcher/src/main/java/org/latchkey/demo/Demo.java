@@ -20,7 +20,6 @@ public final class Demo {
      *
      * @param args {@code check} (the default) or {@code serve}
      */
-    @SuppressWarnings("checkstyle:exit") // a program started by a person, or a build: the exit code is the answer
     public static void main(String[] args) throws Exception {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         Path target = Path.of(System.getProperty("demo.target", "target"));
