@@ -9,7 +9,10 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.naming.InterruptedNamingException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -80,10 +83,7 @@ final class Faults {
         if (find(fault, ConnectException.class::isInstance).isPresent()) {
             return "the connection was refused";
         }
-        Throwable deepest = fault;
-        while (deepest.getCause() != null && deepest.getCause() != deepest) {
-            deepest = deepest.getCause();
-        }
+        Throwable deepest = deepest(fault);
         String message = deepest.getMessage();
         return LogText.escaped(
                 message == null || message.isEmpty() ? deepest.getClass().getSimpleName() : message);
@@ -126,14 +126,16 @@ final class Faults {
         }
     }
 
-    private static Optional<Throwable> find(Throwable fault, java.util.function.Predicate<Throwable> wanted) {
-        Throwable current = fault;
-        for (int depth = 0; current != null && depth < 20; depth++) {
-            if (wanted.test(current)) {
-                return Optional.of(current);
-            }
-            current = current.getCause();
-        }
-        return Optional.empty();
+    private static Optional<Throwable> find(Throwable fault, Predicate<Throwable> wanted) {
+        return chain(fault).filter(wanted).findFirst();
+    }
+
+    private static Throwable deepest(Throwable fault) {
+        return chain(fault).reduce((above, below) -> below).orElse(fault);
+    }
+
+    /** The fault and what lies underneath; bounded, because a chain of causes may be a ring. */
+    private static Stream<Throwable> chain(Throwable fault) {
+        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause).limit(20);
     }
 }

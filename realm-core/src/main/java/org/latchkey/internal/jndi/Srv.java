@@ -19,7 +19,7 @@ record Srv(int priority, int weight, int port, String host) {
      * @return the record, or empty when it is malformed or says that the service is not offered
      */
     static Optional<Srv> parse(String text) {
-        String[] fields = text.trim().split(" +");
+        String[] fields = text.trim().split(" +", -1);
         if (fields.length != 4) {
             return Optional.empty();
         }

@@ -69,6 +69,7 @@ final class SrvRecords {
         }
     }
 
+    @SuppressWarnings("BanJNDI") // DNS holds no objects
     private List<Srv> ask(String record) throws NamingException {
         try (OwnClassLoader own = OwnClassLoader.enter()) {
             DirContext context = new InitialDirContext(environment());
