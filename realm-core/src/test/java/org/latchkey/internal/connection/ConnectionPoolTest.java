@@ -94,8 +94,9 @@ class ConnectionPoolTest {
             down = true;
             for (int i = 0; i < 2 * SIZE; i++) {
                 assertThatThrownBy(() -> pool.borrow(soon()))
-                        .isInstanceOfSatisfying(DirectoryException.class, e -> assertThat(e.unavailableCause())
-                                .isEqualTo(UnavailableCause.UNREACHABLE));
+                        .isInstanceOfSatisfying(
+                                DirectoryException.class,
+                                e -> assertThat(e.unavailableCause()).isEqualTo(UnavailableCause.UNREACHABLE));
             }
             down = false;
             for (int i = 0; i < SIZE; i++) {
@@ -158,8 +159,9 @@ class ConnectionPoolTest {
             pool.borrow(soon());
             Thread.currentThread().interrupt();
             assertThatThrownBy(() -> pool.borrow(soon()))
-                    .isInstanceOfSatisfying(DirectoryException.class, e -> assertThat(e.unavailableCause())
-                            .isEqualTo(UnavailableCause.OVERLOADED));
+                    .isInstanceOfSatisfying(
+                            DirectoryException.class,
+                            e -> assertThat(e.unavailableCause()).isEqualTo(UnavailableCause.OVERLOADED));
             assertThat(Thread.interrupted()).isTrue();
         }
     }

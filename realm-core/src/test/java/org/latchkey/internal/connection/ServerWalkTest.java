@@ -88,14 +88,14 @@ class ServerWalkTest {
             UnavailableCause first, UnavailableCause second, UnavailableCause told) {
         assertThatThrownBy(() -> walk(List.of(ONE, TWO), fault(first, "a"), fault(second, "b")))
                 .isInstanceOfSatisfying(
-                        DirectoryException.class, e -> assertThat(e.unavailableCause()).isEqualTo(told))
+                        DirectoryException.class,
+                        e -> assertThat(e.unavailableCause()).isEqualTo(told))
                 .hasMessage("a; b");
     }
 
     @Test
     void a_service_bind_without_an_answer_is_a_failed_opening_and_not_a_dead_connection() {
-        ConnectionFault broken =
-                new ConnectionFault(UnavailableCause.UNREACHABLE, "cut", true, new IOException("cut"));
+        ConnectionFault broken = new ConnectionFault(UnavailableCause.UNREACHABLE, "cut", true, new IOException("cut"));
         assertThatThrownBy(() -> walk(List.of(ONE), broken))
                 .isInstanceOf(DirectoryException.class)
                 .isNotInstanceOf(ConnectionFault.class)

@@ -107,8 +107,8 @@ class HostilePeerTest {
     }
 
     private static DirectoryConnection open(int port) throws DirectoryException {
-        return new JndiConnectionFactory(Configs.with(
-                        ServiceIdentity.ANONYMOUS, TlsConfig.DEFAULT, Duration.ofMillis(400), Map.of()))
+        return new JndiConnectionFactory(
+                        Configs.with(ServiceIdentity.ANONYMOUS, TlsConfig.DEFAULT, Duration.ofMillis(400), Map.of()))
                 .openForService(Configs.ldap(port));
     }
 
@@ -119,8 +119,8 @@ class HostilePeerTest {
                 DirectoryConnection connection = open(peer.port())) {
             assertThatThrownBy(() -> connection.bind(TestDirectory.ALICE, Secret.of("alice-c4nary")))
                     .isInstanceOfSatisfying(
-                            ConnectionFault.class, fault -> assertThat(fault.mayHaveBeenSent())
-                                    .isTrue());
+                            ConnectionFault.class,
+                            fault -> assertThat(fault.mayHaveBeenSent()).isTrue());
             assertThat(peer.connections).hasValue(1);
         }
     }
@@ -142,8 +142,8 @@ class HostilePeerTest {
     void an_interrupted_login_is_refused_and_stays_interrupted() throws Exception {
         try (TestDirectory directory = TestDirectory.plain();
                 Relay relay = new Relay(directory.port());
-                DirectoryConnection connection = new JndiConnectionFactory(Configs.of())
-                        .openForBinds(Configs.ldap(relay.port()))) {
+                DirectoryConnection connection =
+                        new JndiConnectionFactory(Configs.of()).openForBinds(Configs.ldap(relay.port()))) {
             relay.silence();
             Thread.currentThread().interrupt();
             assertThatThrownBy(() -> connection.bind(TestDirectory.ALICE, Secret.of("alice-c4nary")))
@@ -162,7 +162,9 @@ class HostilePeerTest {
                 thread.setContextClassLoader(loader);
                 try (DirectoryConnection connection =
                         new JndiConnectionFactory(Configs.of()).openForService(Configs.ldap(directory.port()))) {
-                    assertThat(connection.bind(TestDirectory.ALICE, Secret.of("alice-c4nary")).code())
+                    assertThat(connection
+                                    .bind(TestDirectory.ALICE, Secret.of("alice-c4nary"))
+                                    .code())
                             .isZero();
                     assertThat(connection.read(BASE, List.of())).isPresent();
                     assertThat(Thread.getAllStackTraces().keySet())
