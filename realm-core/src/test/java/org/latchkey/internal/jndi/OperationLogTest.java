@@ -99,8 +99,8 @@ class OperationLogTest {
             connection.search(SearchSpec.one(BASE, Scope.SUBTREE, "(uid=a\r\nb\u001b[1m\u202e\u2028)", List.of()));
             connection.bind("uid=x\ny,dc=test", Secret.of("wrong-c4nary"));
 
-            assertThat(logger.lines.get(1)).contains("(uid=a\\u000D\\u000Ab\\u001B[1m\\u202E\\u2028)");
-            assertThat(logger.lines.get(2)).contains("uid=x\\u000Ay,dc=test");
+            assertThat(logger.lines.get(1)).contains("(uid=a\\u000d\\u000ab\\u001b[1m\\u202e\\u2028)");
+            assertThat(logger.lines.get(2)).contains("uid=x\\u000ay,dc=test");
             assertThat(logger.lines).noneMatch(line -> line.contains("\n") || line.contains("\r"));
         }
     }
