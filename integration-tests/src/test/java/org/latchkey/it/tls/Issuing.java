@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 
-/** Makes X.509 certificates (RFC 5280) with the UnboundID SDK's encoder: no command line tool, no internal JDK class. */
+/** Makes X.509 certificates (RFC 5280) with the UnboundID SDK's encoder: no tool, no internal JDK class. */
 final class Issuing {
     private static final OID BASIC_CONSTRAINTS = new OID("2.5.29.19");
     private static final OID SUBJECT_ALTERNATIVE_NAME = new OID("2.5.29.17");

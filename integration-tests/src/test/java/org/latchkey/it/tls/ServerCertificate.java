@@ -14,7 +14,7 @@ public enum ServerCertificate {
             false,
             Duration.ofHours(-1),
             Duration.ofDays(2)),
-    /** Names the host in its subject only, where RFC 6125 forbids to look. */
+    /** Names the host in its subject only, where the JDK still looks for a DNS name, though never for an address. */
     CN_ONLY("CN=localhost,O=Latchkey Tests", List.of(), false, Duration.ofHours(-1), Duration.ofDays(2)),
     /** The subject says {@code localhost}, the alternative name another host; the latter counts. */
     OTHER_ALTERNATIVE_NAME(
