@@ -19,6 +19,7 @@ import org.latchkey.internal.connection.Directory;
 import org.latchkey.internal.credential.AssertedVerifier;
 import org.latchkey.internal.credential.BindVerifier;
 import org.latchkey.internal.credential.CompareVerifier;
+import org.latchkey.internal.credential.EntryReadingVerifier;
 import org.latchkey.internal.credential.NameBindVerifier;
 import org.latchkey.internal.group.AttributeGroups;
 import org.latchkey.internal.group.SearchGroups;
@@ -53,7 +54,9 @@ final class Assembly {
 
     /** Both pipelines behind one door. */
     Authenticator authenticator(StoredPasswordMatcher matcher) {
-        Authenticator passwords = pipeline(passwordUsers(), passwordVerifier(matcher), groupsNeedBind());
+        Authenticator passwords = readsAfterBind()
+                ? pipeline(template(WantedAttributes.of(user, false), false), readingVerifier(), true)
+                : pipeline(passwordUsers(), passwordVerifier(matcher), groupsNeedBind());
         Authenticator proved =
                 pipeline(provedUsers(), new AssertedVerifier(directory, user.delegatedCredential()), false);
         return request -> {
@@ -83,8 +86,26 @@ final class Assembly {
         if (user.patterns().isEmpty() || (!templatesMakeDns() && (needsEntry() || searchesGroups()))) {
             return search(wanted);
         }
+        return template(wanted, needsEntry());
+    }
+
+    private UserResolver template(WantedAttributes wanted, boolean mustRead) {
         return new TemplateUserResolver(
-                user, wanted, needsEntry(), config.directory().service().isAnonymous());
+                user, wanted, mustRead, config.directory().service().isAnonymous());
+    }
+
+    /** One DN template tells whom to bind: the entry, where something needs it, is read once the password is proved. */
+    private boolean readsAfterBind() {
+        return user.patterns().size() == 1
+                && templatesMakeDns()
+                && needsEntry()
+                && user.passwordAttribute() == null
+                && namesBoundFirst() == null;
+    }
+
+    private CredentialVerifier readingVerifier() {
+        CredentialVerifier bind = new BindVerifier(directory, groupsNeedBind(), null);
+        return new EntryReadingVerifier(bind, template(WantedAttributes.of(user, false), true), directory);
     }
 
     private UserResolver provedUsers() {

@@ -1,0 +1,72 @@
+package org.latchkey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.latchkey.auth.AuthenticationResult;
+import org.latchkey.auth.AuthenticationResult.Authenticated;
+import org.latchkey.auth.AuthenticationResult.Rejected;
+import org.latchkey.auth.Credentials.UsernamePassword;
+import org.latchkey.auth.Deadline;
+import org.latchkey.auth.LoginRequest;
+import org.latchkey.auth.Origin;
+import org.latchkey.auth.RejectionReason;
+import org.latchkey.auth.Secret;
+import org.latchkey.config.ConfigReader;
+import org.latchkey.config.Door;
+import org.latchkey.internal.jndi.TestDirectory;
+
+/** Logins by a DN template whose entry has to be read too. */
+class TemplateLoginTest {
+
+    private static LdapAuthenticator open(TestDirectory directory) throws Exception {
+        var config = ConfigReader.read(
+                Door.TOMCAT,
+                Map.of(
+                        "connectionURL", "ldap://127.0.0.1:" + directory.port(),
+                        "userPattern", "uid={0},ou=people,dc=test",
+                        "userAttributes", "cn"));
+        return LdapAuthenticator.open(config.realm(), (typed, stored) -> false);
+    }
+
+    private static AuthenticationResult login(LdapAuthenticator engine, String name, String password) {
+        return engine.authenticate(LoginRequest.of(
+                new UsernamePassword(name, Secret.of(password)),
+                new Origin("test", null),
+                Deadline.after(Duration.ofSeconds(10))));
+    }
+
+    @Test
+    void the_entry_is_read_once_the_password_is_proved() throws Exception {
+        try (TestDirectory directory = TestDirectory.plain();
+                LdapAuthenticator engine = open(directory)) {
+            var result = (Authenticated) login(engine, "ALICE", "alice-c4nary");
+            assertThat(result.principal().getName()).isEqualTo("alice");
+            assertThat(result.principal().attributes()).containsKey("cn");
+            assertThat(directory.binds).hasSize(1);
+            assertThat(directory.searches).hasValue(1);
+        }
+    }
+
+    @Test
+    void a_wrong_password_and_an_unknown_name_cost_one_bind_each_and_no_search() throws Exception {
+        try (TestDirectory directory = TestDirectory.plain();
+                LdapAuthenticator engine = open(directory)) {
+            assertThat(login(engine, "alice", "wrong-c4nary")).isEqualTo(new Rejected(RejectionReason.BAD_PASSWORD));
+            assertThat(login(engine, "nobody", "wrong-c4nary")).isInstanceOf(Rejected.class);
+            assertThat(directory.binds).hasSize(2);
+            assertThat(directory.searches).hasValue(0);
+        }
+    }
+
+    @Test
+    void whoever_cannot_be_read_is_not_let_in() throws Exception {
+        try (TestDirectory directory = TestDirectory.plain();
+                LdapAuthenticator engine = open(directory)) {
+            directory.entriesHidden = true;
+            assertThat(login(engine, "alice", "alice-c4nary")).isEqualTo(new Rejected(RejectionReason.UNKNOWN_USER));
+        }
+    }
+}
