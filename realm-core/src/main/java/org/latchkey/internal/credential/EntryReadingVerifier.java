@@ -30,8 +30,7 @@ public record EntryReadingVerifier(CredentialVerifier inner, UserResolver entrie
     private Verification withEntry(LoginRequest request, Verification.Verified verified) throws DirectoryException {
         boolean stays = false;
         try {
-            UserResolution read =
-                    entries.resolve(request.credentials().username(), directory.session(request));
+            UserResolution read = entries.resolve(request.credentials().username(), directory.session(request));
             if (read instanceof UserResolution.Found found) {
                 stays = true;
                 return new Verification.Verified(
