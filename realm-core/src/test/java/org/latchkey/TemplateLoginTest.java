@@ -31,6 +31,15 @@ class TemplateLoginTest {
         return LdapAuthenticator.open(config.realm(), (typed, stored) -> false);
     }
 
+    /** Its connections are open; opening a plain one asks the server for a sign of life. */
+    private static LdapAuthenticator warm(TestDirectory directory) throws Exception {
+        LdapAuthenticator engine = open(directory);
+        assertThat(login(engine, "alice", "alice-c4nary")).isInstanceOf(Authenticated.class);
+        directory.binds.clear();
+        directory.searches.set(0);
+        return engine;
+    }
+
     private static AuthenticationResult login(LdapAuthenticator engine, String name, String password) {
         return engine.authenticate(LoginRequest.of(
                 new UsernamePassword(name, Secret.of(password)),
@@ -41,7 +50,7 @@ class TemplateLoginTest {
     @Test
     void the_entry_is_read_once_the_password_is_proved() throws Exception {
         try (TestDirectory directory = TestDirectory.plain();
-                LdapAuthenticator engine = open(directory)) {
+                LdapAuthenticator engine = warm(directory)) {
             var result = (Authenticated) login(engine, "ALICE", "alice-c4nary");
             assertThat(result.principal().getName()).isEqualTo("alice");
             assertThat(result.principal().attributes()).containsKey("cn");
@@ -53,7 +62,7 @@ class TemplateLoginTest {
     @Test
     void a_wrong_password_and_an_unknown_name_cost_one_bind_each_and_no_search() throws Exception {
         try (TestDirectory directory = TestDirectory.plain();
-                LdapAuthenticator engine = open(directory)) {
+                LdapAuthenticator engine = warm(directory)) {
             assertThat(login(engine, "alice", "wrong-c4nary")).isEqualTo(new Rejected(RejectionReason.BAD_PASSWORD));
             assertThat(login(engine, "nobody", "wrong-c4nary")).isInstanceOf(Rejected.class);
             assertThat(directory.binds).hasSize(2);

@@ -186,8 +186,6 @@ class BadInputsIT {
                 .map(key -> key.split("/"))
                 .filter(key -> key[1].equals(field))
                 .map(key -> new BadInput(
-                        key[0],
-                        records.getProperty(String.join("/", key)).repeat(Integer.parseInt(key[3])),
-                        key[2]));
+                        key[0], records.getProperty(String.join("/", key)).repeat(Integer.parseInt(key[3])), key[2]));
     }
 }

@@ -93,9 +93,19 @@ class StartIT {
                             .certificate(bad)
                             .start();
                     Engine ldaps = Engine.searching(
-                            server, "connectionURL", server.secureUrl(), "sslSocketFactoryClassName", FACTORY);
-                    Engine startTls =
-                            Engine.searching(server, "useStartTls", "true", "sslSocketFactoryClassName", FACTORY)) {
+                            server,
+                            "connectionURL",
+                            "ldaps://localhost:" + server.securePort(),
+                            "sslSocketFactoryClassName",
+                            FACTORY);
+                    Engine startTls = Engine.searching(
+                            server,
+                            "connectionURL",
+                            "ldap://localhost:" + server.port(),
+                            "useStartTls",
+                            "true",
+                            "sslSocketFactoryClassName",
+                            FACTORY)) {
                 Operations seen = server.during(() -> {
                     assertThat(Engine.cause(ldaps.loginAs("alice")))
                             .as(bad + " by ldaps")

@@ -8,6 +8,7 @@ import org.latchkey.auth.LoginRequest;
 import org.latchkey.auth.LoginTrace;
 import org.latchkey.auth.Secret;
 import org.latchkey.config.DirectoryConfig;
+import org.latchkey.config.ServerUrl;
 import org.latchkey.spi.DirectoryException;
 import org.latchkey.spi.DirectorySession;
 
@@ -38,8 +39,36 @@ public final class Directory implements AutoCloseable {
         this.factory = factory;
         this.config = config;
         this.servers = new ServerWalk(factory, config.servers());
-        this.searching = new ConnectionPool(config.maxConnections(), () -> servers.open(factory::openForService));
-        this.binding = new ConnectionPool(config.maxConnections(), () -> servers.open(factory::openForBinds));
+        this.searching = new ConnectionPool(config.maxConnections(), () -> servers.open(this::openForService));
+        this.binding = new ConnectionPool(config.maxConnections(), () -> servers.open(this::openForBinds));
+    }
+
+    private DirectoryConnection openForService(ServerUrl server) throws DirectoryException {
+        DirectoryConnection opened = factory.openForService(server);
+        return config.service().isAnonymous() ? heard(server, opened) : opened;
+    }
+
+    private DirectoryConnection openForBinds(ServerUrl server) throws DirectoryException {
+        return heard(server, factory.openForBinds(server));
+    }
+
+    /**
+     * Makes sure that somebody answers before a login depends on it. A hung server still accepts connections, and a user's
+     * bind that it leaves unanswered cannot be sent to another. A TLS handshake shows as much.
+     */
+    private DirectoryConnection heard(ServerUrl server, DirectoryConnection opened) throws DirectoryException {
+        if (server.tls() || config.tls().startTls()) {
+            return opened;
+        }
+        try {
+            opened.read(Dn.ROOT, List.of());
+        } catch (ConnectionFault e) {
+            opened.close();
+            throw e;
+        } catch (DirectoryException e) {
+            // A refusal is an answer.
+        }
+        return opened;
     }
 
     /**

@@ -8,14 +8,12 @@ import javax.naming.NamingException;
 import javax.naming.ldap.InitialLdapContext;
 import javax.naming.ldap.LdapContext;
 import org.ietf.jgss.GSSCredential;
-import org.latchkey.auth.Dn;
 import org.latchkey.auth.LogText;
 import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.DirectoryConfig;
 import org.latchkey.config.ServerUrl;
 import org.latchkey.internal.connection.BindReply;
 import org.latchkey.internal.connection.ConnectionFactory;
-import org.latchkey.internal.connection.ConnectionFault;
 import org.latchkey.internal.connection.DirectoryConnection;
 import org.latchkey.spi.DirectoryException;
 
@@ -54,29 +52,12 @@ public final class JndiConnectionFactory implements ConnectionFactory {
 
     @Override
     public DirectoryConnection openForBinds(ServerUrl server) throws DirectoryException {
-        return open(server, connection -> hear(server, connection));
+        return open(server, connection -> {});
     }
 
     @Override
     public DirectoryConnection openForService(ServerUrl server) throws DirectoryException {
-        return config.service().isAnonymous() ? openForBinds(server) : open(server, service::on);
-    }
-
-    /**
-     * Makes sure that somebody answers before a login depends on it. A hung server still accepts connections, and a
-     * user's bind that it leaves unanswered cannot be sent to another. A TLS handshake shows as much.
-     */
-    private void hear(ServerUrl server, JndiConnection connection) throws DirectoryException {
-        if (server.tls() || config.tls().startTls()) {
-            return;
-        }
-        try {
-            connection.read(Dn.ROOT, List.of());
-        } catch (ConnectionFault e) {
-            throw e;
-        } catch (DirectoryException e) {
-            // A refusal is an answer.
-        }
+        return open(server, service::on);
     }
 
     @Override
@@ -132,11 +113,12 @@ public final class JndiConnectionFactory implements ConnectionFactory {
         try (OwnClassLoader own = OwnClassLoader.enter()) {
             LdapContext context = DirectorySocketFactory.during(
                     socket, () -> new InitialLdapContext(LdapEnvironment.of(config, server), null));
+            socket.checkNamed();
             if (config.tls().startTls() && !server.tls()) {
                 startTls(server, context);
             }
             return context;
-        } catch (NamingException | RuntimeException e) {
+        } catch (NamingException | IOException | RuntimeException e) {
             throw Faults.opening(server, e, since, config.connectTimeout());
         }
     }

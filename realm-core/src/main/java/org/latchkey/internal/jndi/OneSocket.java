@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,17 @@ final class OneSocket extends SocketFactory implements AutoCloseable {
     @Override
     public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort) throws IOException {
         throw new SocketException("a local address is not supported");
+    }
+
+    /**
+     * Checks what JNDI's handshake left unchecked, where the socket speaks TLS.
+     *
+     * @throws IOException when the server's certificate is not accepted
+     */
+    void checkNamed() throws IOException {
+        if (tls != null && socket instanceof SSLSocket secure) {
+            tls.checkNamed(secure.getSession());
+        }
     }
 
     /** Cuts the connection. Never throws. */

@@ -42,7 +42,7 @@ final class StartTls {
             response.setHostnameVerifier(verifier);
         }
         try (Layering sockets = new Layering(tls, timeout)) {
-            response.negotiate(sockets);
+            tls.checkNamed(response.negotiate(sockets));
         }
     }
 

@@ -3,11 +3,15 @@ package org.latchkey.internal.jndi;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +107,29 @@ final class TlsSockets {
      */
     SSLSocket upgrade(Socket plain, String host, int port) throws IOException {
         return configured(sockets.createSocket(plain, host, port, false));
+    }
+
+    /**
+     * Refuses a certificate that names its hosts in the subject alone: the JDK still accepts that for LDAP, and RFC 6125
+     * 6.4.4 no longer does. A site's own verifier may know better.
+     *
+     * @param session the session, its handshake done
+     * @throws IOException when the certificate has no alternative name
+     */
+    void checkNamed(SSLSession session) throws IOException {
+        if (!hasAlternativeName(session)
+                && (hostnameVerifier == null || !hostnameVerifier.verify(session.getPeerHost(), session))) {
+            throw new SSLPeerUnverifiedException("no subject alternative name in the certificate");
+        }
+    }
+
+    private static boolean hasAlternativeName(SSLSession session) throws IOException {
+        try {
+            return session.getPeerCertificates()[0] instanceof X509Certificate certificate
+                    && certificate.getSubjectAlternativeNames() != null;
+        } catch (CertificateParsingException e) {
+            throw new SSLPeerUnverifiedException("the certificate's alternative names cannot be read");
+        }
     }
 
     String[] defaultCipherSuites() {
