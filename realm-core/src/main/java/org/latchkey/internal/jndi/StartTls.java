@@ -61,10 +61,11 @@ final class StartTls {
             this.timeout = timeout;
         }
 
+        @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the cut; close() makes it void
         @Override
         public Socket createSocket(Socket plain, String host, int port, boolean autoClose) throws IOException {
             SSLSocket socket = tls.upgrade(plain, host, port);
-            var unused = ended.orTimeout(timeout, TimeUnit.MILLISECONDS).exceptionally(late -> cut(plain));
+            ended.orTimeout(timeout, TimeUnit.MILLISECONDS).exceptionally(late -> cut(plain));
             return socket;
         }
 
