@@ -1,0 +1,49 @@
+package org.latchkey.it.container;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.latchkey.it.container.probe.CommonNameRetriever;
+import org.latchkey.it.container.probe.ProbeServlet;
+
+/** Packs the tests' own web application, with the login method a test needs, and what else a test puts in. */
+final class ProbeWar {
+    private static final String FORM_PAGES = "<form-login-config><form-login-page>/login.html</form-login-page>"
+            + "<form-error-page>/login.html</form-error-page></form-login-config>";
+
+    private ProbeWar() {}
+
+    /** Writes a WAR whose {@code /inside} wants an employee who logged in by {@code method}; {@code /open} nobody. */
+    static Path write(Path directory, String name, String method) {
+        try {
+            String webXml = Files.readString(BuildOutput.template("probe-web.xml"))
+                    .replace("@method@", method)
+                    .replace("@pages@", method.equals("FORM") ? FORM_PAGES : "");
+            WebArchive war = ShrinkWrap.create(WebArchive.class, name + ".war")
+                    .addClass(ProbeServlet.class)
+                    .add(new StringAsset("login"), "login.html")
+                    .setWebXML(new StringAsset(webXml));
+            Path file = directory.resolve(name + ".war");
+            war.as(ZipExporter.class).exportTo(file.toFile(), true);
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes a jar for {@code lib} with a site's own reading of a certificate. */
+    static Path writeRetriever(Path directory) {
+        Path file = directory.resolve("retriever.jar");
+        ShrinkWrap.create(JavaArchive.class, "retriever.jar")
+                .addClass(CommonNameRetriever.class)
+                .as(ZipExporter.class)
+                .exportTo(file.toFile(), true);
+        return file;
+    }
+}

@@ -1,0 +1,5 @@
+/** A web application of the tests' own, for the login methods and the questions the sample applications do not have. */
+@NullMarked
+package org.latchkey.it.container.probe;
+
+import org.jspecify.annotations.NullMarked;
