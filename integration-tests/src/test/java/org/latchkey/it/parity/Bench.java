@@ -24,7 +24,7 @@ final class Bench implements AutoCloseable {
 
     /** Lets both answer a row. */
     Comparison compare(Row row) throws Exception {
-        if (row.configuration() != configuration) {
+        if (!row.configuration().equals(configuration)) {
             change(row.configuration());
         }
         return new Comparison(row, ours.measure(row), jndiRealm.measure(row));
@@ -43,7 +43,7 @@ final class Bench implements AutoCloseable {
         next.server().slapd();
         configuration = next;
         var welcome = rows.stream()
-                .filter(row -> row.configuration() == next && row.right().isAccepted())
+                .filter(row -> row.configuration().equals(next) && row.right().isAccepted())
                 .map(Row::attempt)
                 .findFirst()
                 .orElse(null);

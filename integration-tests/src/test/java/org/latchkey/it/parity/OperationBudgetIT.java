@@ -267,7 +267,7 @@ class OperationBudgetIT {
     private static Stream<Attempt> welcome(Configuration configuration) {
         return Users.rows().stream()
                 .filter(row ->
-                        row.configuration() == configuration && row.right().isAccepted())
+                        row.configuration().equals(configuration) && row.right().isAccepted())
                 .map(Row::attempt)
                 .limit(1);
     }

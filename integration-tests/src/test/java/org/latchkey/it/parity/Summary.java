@@ -55,7 +55,6 @@ final class Summary {
     @SuppressWarnings("resource")
     void publish() {
         String text = text();
-        System.out.print(text);
         var console = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         console.print(text);
         console.flush();
