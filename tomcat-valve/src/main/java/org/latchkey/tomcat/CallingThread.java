@@ -1,28 +1,29 @@
 package org.latchkey.tomcat;
 
-import org.apache.catalina.connector.Request;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the realm knows of the thread that calls it: the request it works on, and whether its last login got an answer.
+ * What the realm knows of the thread that calls it: whose request it works on, and whether its last login got an answer.
  *
  * <p>Every thread sees only its own; safe for use by many. What a request left behind is forgotten when the request ends.
  */
+@SuppressWarnings("ThreadLocalUsage") // not static: one realm is not told of another's logins
 final class CallingThread {
 
-    private final ThreadLocal<@Nullable Request> request = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable Supplier<@Nullable String>> client = new ThreadLocal<>();
     private final ThreadLocal<@Nullable Boolean> answered = new ThreadLocal<>();
 
     /**
      * Begins a request, or one nested in another.
      *
-     * @param entered the request
-     * @return the request the thread was working on before, or {@code null}
+     * @param address tells the address of the request's client, whenever it is asked
+     * @return what the thread knew before, for {@link #leave}
      */
     @Nullable
-    Request enter(Request entered) {
-        Request outer = request.get();
-        request.set(entered);
+    Supplier<@Nullable String> enter(Supplier<@Nullable String> address) {
+        Supplier<@Nullable String> outer = client.get();
+        client.set(address);
         return outer;
     }
 
@@ -31,12 +32,12 @@ final class CallingThread {
      *
      * @param outer what {@link #enter} returned
      */
-    void leave(@Nullable Request outer) {
+    void leave(@Nullable Supplier<@Nullable String> outer) {
         if (outer != null) {
-            request.set(outer);
+            client.set(outer);
             return;
         }
-        request.remove();
+        client.remove();
         answered.remove();
     }
 
@@ -47,8 +48,8 @@ final class CallingThread {
      */
     @Nullable
     String peer() {
-        Request now = request.get();
-        return now == null ? null : now.getRemoteAddr();
+        Supplier<@Nullable String> now = client.get();
+        return now == null ? null : now.get();
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.latchkey.tomcat;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.catalina.LifecycleException;
@@ -45,10 +46,14 @@ abstract class ConfiguredRealm extends RealmBase {
      * earlier one, as in Tomcat, and counts from the next start.
      *
      * @param name the key
-     * @param value its value as written
+     * @param value its value as written, or {@code null} to leave the key out again
      */
-    public void setProperty(String name, String value) {
-        given.put(name, value);
+    public void setProperty(String name, @Nullable String value) {
+        if (value == null) {
+            given.remove(name);
+        } else {
+            given.put(name, value);
+        }
     }
 
     @Override
@@ -114,13 +119,31 @@ abstract class ConfiguredRealm extends RealmBase {
     }
 
     @Override
-    public void setX509UsernameRetrieverClassName(String className) {
+    public void setX509UsernameRetrieverClassName(@Nullable String className) {
         setProperty("x509UsernameRetrieverClassName", className);
     }
 
     @Override
-    public void setUserAttributes(String attributes) {
+    public void setUserAttributes(@Nullable String attributes) {
         setProperty("userAttributes", attributes);
+    }
+
+    /**
+     * Refused at start: the handler is an element inside the realm's, and Tomcat would read an attribute as none.
+     *
+     * @param handler as written
+     */
+    public void setCredentialHandler(String handler) {
+        setProperty("credentialHandler", handler);
+    }
+
+    /**
+     * Refused at start: Tomcat would read it as no container.
+     *
+     * @param container as written
+     */
+    public void setContainer(String container) {
+        setProperty("container", container);
     }
 
     /**
@@ -131,7 +154,7 @@ abstract class ConfiguredRealm extends RealmBase {
      */
     final Configuration configure() throws LifecycleException {
         try {
-            Configuration configuration = ConfigReader.read(Door.TOMCAT, Map.copyOf(given));
+            Configuration configuration = ConfigReader.read(Door.TOMCAT, attributes());
             apply(configuration.values());
             return configuration;
         } catch (ConfigException e) {
@@ -139,11 +162,18 @@ abstract class ConfiguredRealm extends RealmBase {
         }
     }
 
+    /** The name in JMX is Tomcat's to give, and to change for a nested realm: what it is now wins over a shared file. */
+    private Map<String, String> attributes() {
+        Map<String, String> attributes = new HashMap<>(given);
+        attributes.put("realmPath", getRealmPath());
+        return attributes;
+    }
+
     private void apply(ConfigValues values) throws LifecycleException {
         super.setValidate(values.bool(ConfigKey.VALIDATE));
         super.setStripRealmForGss(values.bool(ConfigKey.STRIP_REALM_FOR_GSS));
-        super.setTransportGuaranteeRedirectStatus(values.integer(ConfigKey.TRANSPORT_GUARANTEE_REDIRECT_STATUS));
         super.setThrowOnFailure(values.bool(ConfigKey.THROW_ON_FAILURE));
+        super.setTransportGuaranteeRedirectStatus(values.integer(ConfigKey.TRANSPORT_GUARANTEE_REDIRECT_STATUS));
         super.setAllRolesMode(values.text(ConfigKey.ALL_ROLES_MODE).orElseThrow());
         super.setUserAttributes(values.text(ConfigKey.USER_ATTRIBUTES).orElse(null));
         super.setX509UsernameRetrieverClassName(

@@ -16,8 +16,6 @@ import org.latchkey.LdapAuthenticator;
 import org.latchkey.auth.Credentials;
 import org.latchkey.auth.Credentials.Asserted;
 import org.latchkey.auth.Credentials.StoredPasswordProof;
-import org.latchkey.auth.Credentials.UsernamePassword;
-import org.latchkey.auth.Secret;
 import org.latchkey.config.RealmConfig;
 import org.latchkey.config.ServerUrl;
 
@@ -57,10 +55,11 @@ public final class LdapRealm extends ConfiguredRealm {
     protected void startInternal() throws LifecycleException {
         RealmConfig config = configure().realm();
         config.warnings().forEach(log::warn);
-        running = open(config);
+        Running started = open(config);
+        running = started;
         super.startInternal();
         probe();
-        DirectoryHealth health = running.engine().health();
+        DirectoryHealth health = started.engine().health();
         if (!health.up()) {
             log.warn("The realm starts without its directory and keeps trying: " + health.cause() + ", "
                     + health.detail());
@@ -68,13 +67,16 @@ public final class LdapRealm extends ConfiguredRealm {
     }
 
     private Running open(RealmConfig config) throws LifecycleException {
+        LdapAuthenticator engine = openEngine(config);
+        RealmLogin login = new RealmLogin(engine, config.loginTimeout(), thread, log);
+        OriginValve origin = new OriginValve(thread);
+        origin.attachTo(getContainer());
+        return new Running(config, engine, login, origin, new AtomicBoolean());
+    }
+
+    private LdapAuthenticator openEngine(RealmConfig config) throws LifecycleException {
         try {
-            LdapAuthenticator engine =
-                    LdapAuthenticator.open(config, new StoredPasswords(this::getCredentialHandler, log));
-            RealmLogin login = new RealmLogin(engine, config.loginTimeout(), thread, log);
-            OriginValve origin = new OriginValve(thread);
-            origin.attachTo(getContainer());
-            return new Running(config, engine, login, origin, new AtomicBoolean());
+            return LdapAuthenticator.open(config, new StoredPasswords(this::getCredentialHandler, log));
         } catch (RuntimeException e) {
             throw cannotStart(e.toString(), e);
         }
@@ -115,15 +117,8 @@ public final class LdapRealm extends ConfiguredRealm {
 
     @Override
     public @Nullable Principal authenticate(@Nullable String username, @Nullable String password) {
-        if (username == null) {
-            return null;
-        }
-        Secret secret = Secret.of(password == null ? "" : password);
-        try {
-            return attempt(new UsernamePassword(username, secret), null);
-        } finally {
-            secret.wipe();
-        }
+        Running now = running;
+        return now == null || username == null ? null : now.login().withPassword(username, password);
     }
 
     /**
@@ -206,9 +201,7 @@ public final class LdapRealm extends ConfiguredRealm {
         String name = gssName.toString();
         int at = name.indexOf('@');
         String username = isStripRealmForGss() && at > 0 ? name.substring(0, at) : name;
-        Running now = running;
-        boolean searchesAsUser = now != null && now.config().user().delegatedCredential();
-        return attempt(new Asserted(username, searchesAsUser ? delegated : null), delegated);
+        return attempt(new Asserted(username, delegated), delegated);
     }
 
     private @Nullable Principal attempt(Credentials credentials, @Nullable GSSCredential delegated) {

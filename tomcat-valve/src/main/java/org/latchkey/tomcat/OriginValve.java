@@ -2,6 +2,7 @@ package org.latchkey.tomcat;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.apache.catalina.Container;
 import org.apache.catalina.Context;
 import org.apache.catalina.Pipeline;
@@ -63,7 +64,7 @@ final class OriginValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        Request outer = thread.enter(request);
+        Supplier<@Nullable String> outer = thread.enter(request::getRemoteAddr);
         try {
             getNext().invoke(request, response);
         } finally {

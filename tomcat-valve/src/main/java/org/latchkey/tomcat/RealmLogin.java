@@ -2,6 +2,7 @@ package org.latchkey.tomcat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Optional;
 import org.apache.catalina.realm.GenericPrincipal;
 import org.apache.juli.logging.Log;
 import org.ietf.jgss.GSSCredential;
@@ -9,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.AuthenticationResult;
 import org.latchkey.auth.Authenticator;
 import org.latchkey.auth.Credentials;
+import org.latchkey.auth.Credentials.UsernamePassword;
 import org.latchkey.auth.Deadline;
 import org.latchkey.auth.DirectoryPrincipal;
 import org.latchkey.auth.LoginRequest;
 import org.latchkey.auth.Origin;
+import org.latchkey.auth.Secret;
 import org.latchkey.auth.UnavailableCause;
 
 /**
@@ -44,6 +47,23 @@ final class RealmLogin {
     }
 
     /**
+     * Decides a login by a password, of which no copy is left here.
+     *
+     * @param username the name as typed
+     * @param password the password as typed; none is refused as an empty one is
+     * @return the principal, or {@code null} when refused or when nobody could tell
+     */
+    @Nullable
+    GenericPrincipal withPassword(String username, @Nullable String password) {
+        Secret secret = Secret.of(password == null ? "" : password);
+        try {
+            return attempt(new UsernamePassword(username, secret), null);
+        } finally {
+            secret.wipe();
+        }
+    }
+
+    /**
      * Decides one login.
      *
      * @param credentials what was presented
@@ -54,10 +74,11 @@ final class RealmLogin {
     GenericPrincipal attempt(Credentials credentials, @Nullable GSSCredential delegated) {
         AuthenticationResult result = ask(credentials);
         thread.noteAnswered(result.fold(authenticated -> true, rejected -> true, unavailable -> false));
-        return result.<@Nullable GenericPrincipal>fold(
-                authenticated -> principal(authenticated.principal(), delegated),
-                rejected -> null,
-                unavailable -> null);
+        Optional<GenericPrincipal> principal = result.fold(
+                authenticated -> Optional.of(principal(authenticated.principal(), delegated)),
+                rejected -> Optional.empty(),
+                unavailable -> Optional.empty());
+        return principal.orElse(null);
     }
 
     private AuthenticationResult ask(Credentials credentials) {
