@@ -1,0 +1,179 @@
+package org.latchkey.tomcat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unboundid.ldap.sdk.ResultCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the keys do that turn groups and attributes into roles. */
+class RoleKeysTest {
+
+    private TestDirectory directory;
+
+    @BeforeEach
+    void start() {
+        directory = TestDirectory.start();
+    }
+
+    @AfterEach
+    void stop() {
+        directory.close();
+    }
+
+    @Test
+    @Proves("roleBase")
+    void the_role_search_begins_at_the_base_which_may_hold_parts_of_the_user_s_dn() {
+        TestRealm.Line line = TestRealm.searching(directory);
+        try (TestRealm realm =
+                line.with("roleBase", "ou=deep," + TestDirectory.GROUPS).start()) {
+            assertThat(realm.roles("alice", "alice-c4nary")).containsExactly("divers");
+        }
+        try (TestRealm realm = line.with("roleBase", "ou=groups,{1},{0}").start()) {
+            assertThat(realm.roles("alice", "alice-c4nary")).containsExactly("staff");
+        }
+    }
+
+    @Test
+    @Proves({"roleSearch", "roleName"})
+    void groups_found_by_the_filter_are_roles_by_the_attribute_named() {
+        TestRealm.Line line = TestRealm.searching(directory);
+        try (TestRealm realm = line.with("roleName", "cn").start()) {
+            assertThat(realm.roles("bob", "bob-c4nary")).containsExactly("staff");
+            assertThat(realm.roles("josmith", "jo-c4nary"))
+                    .as("a DN with an escaped comma")
+                    .containsExactly("staff");
+            assertThat(realm.roles("dave", "dave-c4nary")).isEmpty();
+        }
+        try (TestRealm realm = line.with("roleName", "description").start()) {
+            assertThat(realm.roles("bob", "bob-c4nary")).containsExactly("everyone who works here");
+        }
+        try (TestRealm realm = line.with("roleName", "cn")
+                .with("roleSearch", "(description={1})")
+                .start()) {
+            directory.modify(
+                    "dn: cn=house," + TestDirectory.GROUPS,
+                    "changetype: modify",
+                    "replace: description",
+                    "description: bob");
+            assertThat(realm.roles("bob", "bob-c4nary")).containsExactly("house");
+        }
+        directory.operations().forget();
+        try (TestRealm realm =
+                line.without("roleName", "roleSearch", "roleBase").start()) {
+            assertThat(realm.roles("bob", "bob-c4nary")).isEmpty();
+            assertThat(directory.operations().bases())
+                    .as("no role search is sent")
+                    .doesNotContain(TestDirectory.GROUPS);
+        }
+    }
+
+    @Test
+    @Proves("roleSubtree")
+    void the_role_search_covers_one_level_or_the_whole_subtree() {
+        TestRealm.Line line = TestRealm.searching(directory);
+        try (TestRealm realm = line.with("roleSubtree", "false").start()) {
+            assertThat(realm.roles("alice", "alice-c4nary")).containsExactly("staff");
+        }
+        try (TestRealm realm = line.with("roleSubtree", "true").start()) {
+            assertThat(realm.roles("alice", "alice-c4nary")).containsExactly("divers", "staff");
+        }
+    }
+
+    @Test
+    @Proves("roleNested")
+    void groups_of_groups_count_when_asked_for() {
+        directory.modify(
+                "dn: cn=staff," + TestDirectory.GROUPS,
+                "changetype: modify",
+                "add: member",
+                "member: cn=house," + TestDirectory.GROUPS);
+        TestRealm.Line line = TestRealm.searching(directory);
+        try (TestRealm realm = line.with("roleNested", "false").start()) {
+            assertThat(realm.roles("bob", "bob-c4nary")).containsExactly("staff");
+        }
+        try (TestRealm realm = line.with("roleNested", "true").start()) {
+            assertThat(realm.roles("bob", "bob-c4nary"))
+                    .as("the two groups hold each other")
+                    .containsExactly("house", "staff");
+        }
+    }
+
+    @Test
+    @Proves("roleSearchAsUser")
+    void the_role_search_is_made_with_the_user_s_own_bind() {
+        assertThat(roleSearcher("true")).isEqualTo(TestDirectory.ALICE);
+        assertThat(roleSearcher("false")).isEqualTo(TestDirectory.SERVICE);
+    }
+
+    private String roleSearcher(String roleSearchAsUser) {
+        directory.operations().forget();
+        try (TestRealm realm = TestRealm.searching(directory)
+                .with("connectionName", TestDirectory.SERVICE)
+                .with("connectionPassword", TestDirectory.SERVICE_PASSWORD)
+                .with("roleSearchAsUser", roleSearchAsUser)
+                .start()) {
+            assertThat(realm.roles("alice", "alice-c4nary")).containsExactly("staff");
+            return directory.operations().searches().stream()
+                    .filter(search -> search.request().getBaseDN().equals(TestDirectory.GROUPS))
+                    .findFirst()
+                    .orElseThrow()
+                    .boundAs();
+        }
+    }
+
+    @Test
+    @Proves("userRoleName")
+    void values_of_the_user_s_own_entry_are_roles() {
+        try (TestRealm realm = TestRealm.searching(directory)
+                .with("userRoleName", "employeeType, title")
+                .start()) {
+            assertThat(realm.roles("alice", "alice-c4nary")).containsExactly("captain", "cook", "gardener", "staff");
+            assertThat(realm.roles("bob", "bob-c4nary")).containsExactly("staff");
+        }
+    }
+
+    @Test
+    @Proves("userRoleAttribute")
+    void a_value_of_the_user_s_entry_goes_into_the_role_search() {
+        try (TestRealm realm = TestRealm.searching(directory)
+                .with("userRoleAttribute", "title")
+                .with("roleSearch", "(|(member={0})(description={2}))")
+                .start()) {
+            assertThat(realm.roles("alice", "alice-c4nary")).containsExactly("captains", "staff");
+            assertThat(realm.roles("bob", "bob-c4nary"))
+                    .as("bob has no title: the clause leaves the OR")
+                    .containsExactly("staff");
+        }
+    }
+
+    @Test
+    @Proves("commonRole")
+    void everybody_has_the_common_role() {
+        try (TestRealm realm =
+                TestRealm.binding(directory).with("commonRole", "everybody").start()) {
+            assertThat(realm.roles("alice", "alice-c4nary")).containsExactly("everybody");
+        }
+    }
+
+    @Test
+    void roles_named_by_stars_are_dropped_because_they_mean_every_user_to_a_container() {
+        try (TestRealm realm = TestRealm.searching(directory).start()) {
+            assertThat(realm.roles("alice", "alice-c4nary")).containsExactly("staff");
+        }
+    }
+
+    @Test
+    void a_role_search_that_fails_fails_the_login_and_never_gives_fewer_roles() {
+        try (TestRealm realm = TestRealm.searching(directory).start()) {
+            directory.operations().onSearch(() -> {
+                if (directory.operations().bases().contains(TestDirectory.GROUPS)) {
+                    throw new com.unboundid.ldap.sdk.LDAPException(ResultCode.TIME_LIMIT_EXCEEDED, "slow");
+                }
+            });
+            assertThat(realm.login("alice", "alice-c4nary")).isNull();
+            assertThat(realm.ldap().isAvailable()).isFalse();
+        }
+    }
+}
