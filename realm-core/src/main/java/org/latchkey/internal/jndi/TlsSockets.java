@@ -5,7 +5,6 @@ import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
-import java.util.List;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -32,8 +31,7 @@ final class TlsSockets {
 
     private TlsSockets(SSLSocketFactory sockets, TlsConfig config, @Nullable HostnameVerifier hostnameVerifier) {
         this.sockets = sockets;
-        // One name is the name of a context; only a list chooses among the protocols of a context.
-        this.protocols = config.protocols().size() > 1 ? config.protocols().toArray(String[]::new) : new String[0];
+        this.protocols = config.protocols().toArray(String[]::new);
         this.cipherSuites = config.cipherSuites().toArray(String[]::new);
         this.hostnameVerifier = hostnameVerifier;
     }
@@ -51,7 +49,7 @@ final class TlsSockets {
         String verifier = config.hostnameVerifierClassName();
         TlsSockets made = new TlsSockets(
                 factory == null
-                        ? context(config.protocols()).getSocketFactory()
+                        ? ofTheJvm()
                         : SiteClass.make("sslSocketFactoryClassName", factory, SSLSocketFactory.class),
                 config,
                 verifier == null
@@ -174,16 +172,11 @@ final class TlsSockets {
         }
     }
 
-    private static SSLContext context(List<String> protocols) {
+    private static SSLSocketFactory ofTheJvm() {
         try {
-            if (protocols.size() != 1) {
-                return SSLContext.getDefault();
-            }
-            SSLContext context = SSLContext.getInstance(protocols.get(0));
-            context.init(null, null, null);
-            return context;
+            return SSLContext.getDefault().getSocketFactory();
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("sslProtocol: this JVM has no TLS for " + protocols, e);
+            throw new IllegalArgumentException("this JVM's own TLS settings cannot be used: " + e.getMessage(), e);
         }
     }
 }
