@@ -219,6 +219,25 @@ class DirectoryKeysTest {
     }
 
     @Test
+    @Proves("loginTimeout")
+    void a_login_whose_search_hangs_has_its_answer_by_the_login_timeout() {
+        CountDownLatch over = new CountDownLatch(1);
+        TestRealm.Line line = TestRealm.searching(directory)
+                .with("readTimeout", "60000")
+                .with("connectionTimeout", "60000")
+                .with("loginTimeout", "500ms");
+        try (TestRealm realm = line.start()) {
+            directory.operations().onSearch(() -> await(over));
+            assertThat(timeOf(() ->
+                            assertThat(realm.login("alice", "alice-c4nary")).isNull()))
+                    .isLessThan(Duration.ofSeconds(10));
+            assertThat(realm.ldap().isAvailable()).isFalse();
+        } finally {
+            over.countDown();
+        }
+    }
+
+    @Test
     @Proves("connectionPoolSize")
     void no_more_searches_run_at_once_than_the_pool_holds() throws Exception {
         AtomicInteger now = new AtomicInteger();

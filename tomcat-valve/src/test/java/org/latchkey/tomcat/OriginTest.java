@@ -68,6 +68,26 @@ class OriginTest {
     }
 
     @Test
+    void an_address_that_a_client_made_up_cannot_pretend_to_be_more_than_an_address() {
+        String xml = TestRealm.searching(directory).xml();
+        String forged = "203.0.113.9 door=jaspic ops=0 user=\"root\"";
+        try (CapturedLog log = new CapturedLog(LOGIN_LOG);
+                TestTomcat tomcat = new TestTomcat(
+                                folder,
+                                TestTomcat.Level.ENGINE,
+                                xml,
+                                before -> before.getHost().getPipeline().addValve(new RemoteIpValve()))
+                        .start()) {
+            tomcat.getAs("alice", "wrong-c4nary", "/private", "X-Forwarded-For", forged);
+            assertThat(log.of(LOGIN_LOG))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line)
+                            .contains("203.0.113.9", "door=tomcat", "user=\"alice\"")
+                            .doesNotContain(" door=jaspic", " user=\"root\""));
+        }
+    }
+
+    @Test
     void nested_realms_know_the_address_too() {
         for (Class<?> outer : new Class<?>[] {CombinedRealm.class, LockOutRealm.class}) {
             String xml = "<Realm className=\"" + outer.getName() + "\">"

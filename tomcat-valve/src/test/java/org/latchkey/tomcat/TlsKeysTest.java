@@ -205,6 +205,16 @@ class TlsKeysTest {
 
     @Test
     @Proves("sslProtocol")
+    void the_protocol_named_holds_for_a_site_s_own_factory_too() {
+        try (TestDirectory newer = TestDirectory.setup()
+                .ldaps(TLS.ldaps(TestTls.LOCALHOST, "TLSv1.3"))
+                .start()) {
+            assertUnavailable(trusting(newer).with("sslProtocol", "TLSv1.2"), newer);
+        }
+    }
+
+    @Test
+    @Proves("sslProtocol")
     void a_protocol_the_jvm_does_not_know_fails_the_start() {
         try (TestDirectory directory = startTls(TestTls.LOCALHOST)) {
             assertThat(trusting(directory)
