@@ -2,6 +2,8 @@ package org.latchkey;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.latchkey.auth.AuthenticationResult;
 import org.latchkey.auth.AuthenticationResult.Unavailable;
 import org.latchkey.auth.Authenticator;
@@ -43,6 +45,25 @@ public final class LdapAuthenticator implements Authenticator, AutoCloseable {
      * @throws IllegalArgumentException when the configuration holds what a reader would have refused
      */
     public static LdapAuthenticator open(RealmConfig config, StoredPasswordMatcher matcher) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(LdapAuthenticator.class.getClassLoader());
+        try {
+            startTimer();
+            return assembled(config, matcher);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** The JDK's timer thread keeps the context class loader of whoever first uses it: never a web application's. */
+    private static void startTimer() {
+        new CompletableFuture<Boolean>()
+                .completeOnTimeout(true, 1, TimeUnit.NANOSECONDS)
+                .join();
+    }
+
+    private static LdapAuthenticator assembled(RealmConfig config, StoredPasswordMatcher matcher) {
         Logger own = logger("org.latchkey");
         Directory directory = new Directory(new JndiConnectionFactory(config.directory()), config.directory());
         Authenticator pipelines = new Assembly(
@@ -85,19 +106,12 @@ public final class LdapAuthenticator implements Authenticator, AutoCloseable {
     }
 
     /**
-     * Makes a logger under our own class loader: a container's log manager may choose by the thread's loader, and a logger
-     * made inside a request would belong to one web application.
+     * Makes a logger, at open and so under our own class loader: a container's log manager chooses by the thread's, and a
+     * logger first used inside a request would belong to one web application.
      */
     private static Logger logger(String name) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(LdapAuthenticator.class.getClassLoader());
-        try {
-            Logger logger = System.getLogger(name);
-            logger.isLoggable(Level.INFO);
-            return logger;
-        } finally {
-            thread.setContextClassLoader(before);
-        }
+        Logger logger = System.getLogger(name);
+        logger.isLoggable(Level.INFO);
+        return logger;
     }
 }

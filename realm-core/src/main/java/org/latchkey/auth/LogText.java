@@ -43,6 +43,22 @@ public final class LogText {
         return '"' + escaped(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
     }
 
+    /**
+     * Escapes a text that stands in a line without quotes, such as an address that a client may have made up: whatever is
+     * not part of an address or a name becomes {@code \\uXXXX}, so that it cannot pretend to be a field of its own.
+     *
+     * @param text any text
+     * @return the text as one word
+     */
+    public static String word(String text) {
+        StringBuilder out = new StringBuilder();
+        text.chars().limit(LONGEST).forEach(unit -> {
+            boolean plain = unit < 0x80 && (Character.isLetterOrDigit(unit) || ".:%_-/".indexOf(unit) >= 0);
+            out.append(plain ? String.valueOf((char) unit) : String.format(Locale.ROOT, "\\u%04x", unit));
+        });
+        return out.toString();
+    }
+
     private static boolean isVisible(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,

@@ -114,7 +114,7 @@ public final class Directory implements AutoCloseable {
         DirectoryConnection connection = binding.borrow(budget.deadline());
         boolean answered = false;
         try {
-            BindReply reply = connection.bind(name, password);
+            BindReply reply = budget.within(connection, () -> connection.bind(name, password));
             answered = true;
             budget.spend(connection.server());
             contact.wentWell();

@@ -29,6 +29,9 @@ public interface DirectoryConnection extends DirectorySession, AutoCloseable {
      */
     String server();
 
+    /** Cuts the socket, from any thread: whoever waits for an answer gets a {@link ConnectionFault}. Never throws. */
+    void cut();
+
     /** Closes the socket. Never throws, and may be called from any thread and more than once. */
     @Override
     void close();

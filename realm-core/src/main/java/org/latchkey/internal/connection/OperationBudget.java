@@ -1,5 +1,7 @@
 package org.latchkey.internal.connection;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.latchkey.auth.Deadline;
 import org.latchkey.auth.LoginRequest;
 import org.latchkey.auth.LoginTrace;
@@ -27,6 +29,45 @@ record OperationBudget(Deadline deadline, LoginTrace trace) {
         if (deadline.isPast()) {
             throw new DirectoryException(
                     UnavailableCause.TIMEOUT, "loginTimeout passed before the directory had answered everything");
+        }
+    }
+
+    /** An operation on a connection. */
+    @FunctionalInterface
+    interface Operation<T> {
+        T run() throws DirectoryException;
+    }
+
+    /**
+     * Runs one operation, and cuts its connection where the time ends before the answer has come: JNDI has no other way to
+     * keep a deadline.
+     *
+     * @param connection the connection that the operation is sent on
+     * @param operation the operation
+     * @return its result
+     * @throws DirectoryException what the operation throws; {@code TIMEOUT} when it was cut
+     */
+    <T> T within(DirectoryConnection connection, Operation<T> operation) throws DirectoryException {
+        check();
+        CompletableFuture<Boolean> answered = new CompletableFuture<>();
+        CompletableFuture<Boolean> cut = answered.orTimeout(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)
+                .exceptionally(late -> {
+                    connection.cut();
+                    return false;
+                });
+        try {
+            return operation.run();
+        } catch (ConnectionFault e) {
+            throw deadline.isPast()
+                    ? new ConnectionFault(
+                            UnavailableCause.TIMEOUT,
+                            connection.server() + ": loginTimeout passed before the directory had answered",
+                            e.mayHaveBeenSent(),
+                            e)
+                    : e;
+        } finally {
+            answered.complete(true);
+            cut.join();
         }
     }
 

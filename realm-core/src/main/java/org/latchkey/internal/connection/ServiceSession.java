@@ -66,9 +66,8 @@ final class ServiceSession implements DirectorySession {
         DirectoryConnection connection = pool.borrow(budget.deadline());
         boolean sound = false;
         try {
-            budget.check();
             budget.spend(connection.server());
-            T answer = question.ask(connection);
+            T answer = budget.within(connection, () -> question.ask(connection));
             sound = true;
             contact.wentWell();
             return answer;

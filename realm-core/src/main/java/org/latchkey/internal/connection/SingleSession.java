@@ -67,7 +67,7 @@ final class SingleSession implements DirectorySession {
         boolean before = sound;
         sound = false;
         try {
-            T answer = question.ask();
+            T answer = budget.within(connection, question::ask);
             sound = before;
             return answer;
         } catch (ConnectionFault e) {

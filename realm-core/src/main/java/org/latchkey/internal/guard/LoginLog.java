@@ -42,7 +42,8 @@ public final class LoginLog implements AuthenticationListener {
                 unavailable -> "UNAVAILABLE reason=" + unavailable.cause() + " detail="
                         + LogText.quoted(unavailable.detail()));
         return outcome + " user=" + LogText.quoted(request.credentials().username())
-                + " peer=" + Objects.requireNonNullElse(request.origin().peer(), "-")
+                + " peer="
+                + LogText.word(Objects.requireNonNullElse(request.origin().peer(), "-"))
                 + " door=" + request.origin().door()
                 + " server=" + Objects.requireNonNullElse(request.trace().server(), "-")
                 + " ops=" + request.trace().operations()

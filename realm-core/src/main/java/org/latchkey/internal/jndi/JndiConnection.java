@@ -151,6 +151,12 @@ final class JndiConnection implements DirectoryConnection {
     }
 
     @Override
+    public void cut() {
+        broken = true;
+        socket.close();
+    }
+
+    @Override
     public void close() {
         closed = true;
         if (broken) {

@@ -43,6 +43,9 @@ class ConnectionPoolTest {
 
     private final class Stub implements DirectoryConnection {
 
+        @Override
+        public void cut() {}
+
         private final int number;
 
         Stub(int number) {
