@@ -89,8 +89,7 @@ final class Differences {
     }
 
     private static void spellingsThatAreRefused() {
-        String why =
-                "one person has one name: a spelling that a directory takes for another name is refused";
+        String why = "one person has one name: a spelling that a directory takes for another name is refused";
         differs("pattern / alice\\u000a", accepted("alice\n"), why);
         differs("pattern / \\u0009alice", accepted("\talice"), why);
         differs("pattern / \\u00a0alice", accepted("\u00a0alice"), why);
