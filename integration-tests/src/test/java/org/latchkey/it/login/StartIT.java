@@ -8,25 +8,18 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.ConfigException;
 import org.latchkey.it.fixture.Fixture;
+import org.latchkey.it.parity.OwnAuthority;
 import org.latchkey.it.slapd.OpenLdap;
 import org.latchkey.it.slapd.Operations;
 import org.latchkey.it.tls.ServerCertificate;
-import org.latchkey.it.tls.TestAuthority;
 
 /** Configurations that cannot work, and TLS that is not what it seems. */
 class StartIT {
     @RegisterExtension
     static final OpenLdap SLAPD = OpenLdap.named("start").build();
 
-    /** Trusts the tests' own authority, as a site's factory would; named in configurations. */
-    public static final class OwnAuthorityFactory extends DelegatingSslFactory {
-        /** Made by the engine, by name. */
-        public OwnAuthorityFactory() {
-            super(TestAuthority.shared().trustingContext().getSocketFactory());
-        }
-    }
-
-    private static final String FACTORY = OwnAuthorityFactory.class.getName();
+    /** Trusts the tests' own authority, as a site's factory would. */
+    private static final String FACTORY = OwnAuthority.class.getName();
 
     @Test
     void what_cannot_work_is_refused_with_the_key_and_what_is_accepted() {
