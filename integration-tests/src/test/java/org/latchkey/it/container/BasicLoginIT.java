@@ -60,4 +60,18 @@ class BasicLoginIT {
         assertThat(unknown.anonymous()).isEqualTo(wrong.anonymous());
         assertThat(empty.anonymous()).isEqualTo(wrong.anonymous());
     }
+
+    @Test
+    void blanks_of_a_password_arrive_as_they_were_typed(SharedTomcat tomcat) {
+        assertThat(tomcat.browser()
+                        .get("/staff/employee/", "pw-trail", "trail-c4nary ")
+                        .status())
+                .isEqualTo(200);
+        assertThat(tomcat.browser().get("/staff/employee/", "pw-space", " ").status())
+                .isEqualTo(200);
+        assertThat(tomcat.browser()
+                        .get("/staff/employee/", "pw-trail", "trail-c4nary")
+                        .status())
+                .isEqualTo(401);
+    }
 }

@@ -10,12 +10,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.latchkey.auth.DirectoryPrincipal;
 import org.latchkey.auth.RejectionReason;
 import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.ConfigException;
 import org.latchkey.it.fixture.Fixture;
 import org.latchkey.it.fixture.Person;
+import org.latchkey.it.fixture.Tripwire;
+import org.latchkey.it.memory.MemoryDirectory;
 import org.latchkey.it.slapd.OpenLdap;
 import org.latchkey.it.slapd.Operations;
 
@@ -177,6 +180,7 @@ class NamesIT {
     void an_object_that_is_stored_in_an_entry_is_never_made() throws Exception {
         try (Engine engine = Engine.searching(SLAPD, "userAttributes", "*")) {
             assertThat(Engine.name(engine.loginAs("serialized"))).isEqualTo("serialized");
+            assertThat(Tripwire.sprung()).isZero();
         }
     }
 
@@ -190,6 +194,47 @@ class NamesIT {
             Operations seen = closed.during(() -> engine.loginAs("alice"));
             assertThat(seen.binds()).isOne();
             assertThat(seen.searches()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{0}@corp.example", "CORP\\{0}"})
+    void a_template_that_makes_no_dn_is_bound_with_the_name_as_it_is(String pattern) throws Exception {
+        String uid = "smith, j+\"x\"";
+        try (MemoryDirectory directory = MemoryDirectory.start();
+                Engine engine = Engine.of("connectionURL", directory.url(), "userPattern", pattern)) {
+            directory
+                    .script()
+                    .bindAs(pattern.replace("{0}", uid), Fixture.person(uid).dn());
+            assertThat(Engine.name(engine.loginAs(uid))).isEqualTo(uid);
+            assertThat(Engine.reason(engine.login(uid, "wrong-c4nary"))).isEqualTo(RejectionReason.BAD_PASSWORD);
+        }
+    }
+
+    @Test
+    void an_account_that_was_bound_by_name_and_is_not_the_entry_found_comes_in_as_nobody() throws Exception {
+        try (MemoryDirectory directory = MemoryDirectory.start();
+                Engine engine = Engine.of(
+                        "connectionURL",
+                        directory.url(),
+                        "userPattern",
+                        "{0}@corp.example",
+                        "userBase",
+                        Fixture.PEOPLE,
+                        "userSearch",
+                        "(uid={0})",
+                        "userRoleName",
+                        "employeeType")) {
+            directory
+                    .script()
+                    .bindAs("alice@corp.example", Fixture.person("bob").dn());
+            assertThat(Engine.reason(engine.login("alice", Fixture.person("bob").password())))
+                    .isEqualTo(RejectionReason.AMBIGUOUS_USER);
+            directory.script().clear();
+            directory
+                    .script()
+                    .bindAs("alice@corp.example", Fixture.person("alice").dn());
+            assertThat(Engine.roles(engine.loginAs("alice"))).containsExactlyInAnyOrder("writer", "reviewer");
         }
     }
 
