@@ -2,6 +2,7 @@ package org.latchkey;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.latchkey.auth.AuthenticationResult;
@@ -12,8 +13,8 @@ import org.latchkey.auth.LoginRequest;
 import org.latchkey.auth.StoredPasswordMatcher;
 import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.RealmConfig;
-import org.latchkey.internal.connection.Contact;
 import org.latchkey.internal.connection.Directory;
+import org.latchkey.internal.guard.Bulkhead;
 import org.latchkey.internal.guard.InputGate;
 import org.latchkey.internal.guard.ListeningAuthenticator;
 import org.latchkey.internal.guard.LoginLog;
@@ -27,12 +28,17 @@ import org.latchkey.internal.jndi.JndiConnectionFactory;
  */
 public final class LdapAuthenticator implements Authenticator, AutoCloseable {
 
+    private static final Duration DRAINING = Duration.ofSeconds(2);
+
     private final Directory directory;
+    private final Bulkhead bulkhead;
     private final Authenticator chain;
+    private volatile boolean closing;
     private volatile boolean closed;
 
-    private LdapAuthenticator(Directory directory, Authenticator chain) {
+    private LdapAuthenticator(Directory directory, Bulkhead bulkhead, Authenticator chain) {
         this.directory = directory;
+        this.bulkhead = bulkhead;
         this.chain = chain;
     }
 
@@ -69,21 +75,32 @@ public final class LdapAuthenticator implements Authenticator, AutoCloseable {
         Authenticator pipelines = new Assembly(
                         config, directory, warning -> own.log(Level.WARNING, LogText.escaped(warning)))
                 .authenticator(matcher);
-        Authenticator gated = new InputGate(pipelines, config.maxUsernameLength());
+        Bulkhead bulkhead =
+                new Bulkhead(pipelines, config.directory().pools().logins());
+        Authenticator gated = new InputGate(bulkhead, config.maxUsernameLength());
         return new LdapAuthenticator(
                 directory,
+                bulkhead,
                 new ListeningAuthenticator(gated, new LoginLog(logger("org.latchkey.login")), own, System::nanoTime));
     }
 
-    /** {@inheritDoc} Answers {@code Unavailable(CLOSED)} after {@link #close()}. */
+    /** {@inheritDoc} Answers {@code Unavailable(CLOSED)} once {@link #close()} has begun, and never a success after it. */
     @Override
     public AuthenticationResult authenticate(LoginRequest request) {
-        return closed ? new Unavailable(UnavailableCause.CLOSED, "the engine is stopped") : chain.authenticate(request);
+        if (closing) {
+            return stopped();
+        }
+        AuthenticationResult result = chain.authenticate(request);
+        return closed ? stopped() : result;
+    }
+
+    private static AuthenticationResult stopped() {
+        return new Unavailable(UnavailableCause.CLOSED, "the engine is stopped");
     }
 
     /** Contacts the directory and notes how it went. May block for the configured timeouts. */
     public void probe() {
-        if (!closed) {
+        if (!closing) {
             directory.probe();
         }
     }
@@ -94,13 +111,14 @@ public final class LdapAuthenticator implements Authenticator, AutoCloseable {
      * @return the health as of the last contact
      */
     public DirectoryHealth health() {
-        Contact last = directory.lastContact();
-        return new DirectoryHealth(last.up(), last.since(), last.cause(), last.detail());
+        return DirectoryHealth.of(directory);
     }
 
-    /** Closes every connection; running logins end unavailable. */
+    /** Waits two seconds at most for running logins, and closes every connection; what still runs ends unavailable. */
     @Override
     public void close() {
+        closing = true;
+        bulkhead.drain(DRAINING);
         closed = true;
         directory.close();
     }

@@ -65,8 +65,26 @@ public enum ConfigKey {
             "connectionPoolSize",
             wholeNumber(1, 1000),
             "1",
-            "How many connections may be open for searches, and how many for binds; `1` leaves the choice (8) to"
-                    + " Latchkey."),
+            "JNDIRealm's key: how many connections may be open for searches, and how many for binds; `1` leaves the"
+                    + " choice (16) to Latchkey."),
+    MAX_CONNECTIONS(
+            "maxConnections",
+            wholeNumber(1, 1000),
+            "16",
+            "How many connections may be open for searches. As many logins as connections of either kind are in the"
+                    + " directory at once; the others wait at most 250 ms."),
+    MAX_BIND_CONNECTIONS(
+            "maxBindConnections", wholeNumber(1, 1000), "16", "How many connections may be open for users' binds."),
+    SERVER_ORDER(
+            "serverOrder",
+            oneOf("ordered", "roundRobin", "random"),
+            "ordered",
+            "Which of several servers a new connection goes to: the first that works, each in turn, or any."),
+    SERVER_RETRY_INTERVAL(
+            "serverRetryInterval",
+            ValueType.SECONDS,
+            "30s",
+            "How long a server that failed is left alone while another works; then it is probed in the background."),
     CONTEXT_FACTORY(
             "contextFactory",
             oneOf("com.sun.jndi.ldap.LdapCtxFactory").because("what a login relies on is known of this provider only"),

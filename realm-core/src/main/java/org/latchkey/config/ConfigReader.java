@@ -1,6 +1,7 @@
 package org.latchkey.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,9 +11,6 @@ import java.util.Map;
  * directory that is down does not matter here.
  */
 public final class ConfigReader {
-
-    /** What {@code connectionPoolSize="1"}, JNDIRealm's default, stands for. */
-    private static final int DEFAULT_CONNECTIONS = 8;
 
     private ConfigReader() {}
 
@@ -33,10 +31,39 @@ public final class ConfigReader {
         ServiceAccess service = ServiceIdentityReader.read(values, tls.startTls() || servers.allTls(), findings);
         UserConfig user = UserReader.read(values, servers.root(), service, findings);
         RoleConfig roles = RoleReader.read(values, servers.root(), findings);
+        checkPoolKeys(values, findings);
         warnOfOldKeys(values, findings);
         findings.throwIfAny();
         return new Configuration(
                 realm(values, directory(values, servers, service, tls), user, roles, findings), values);
+    }
+
+    private static void checkPoolKeys(ConfigValues values, Findings findings) {
+        for (ConfigKey key : List.of(ConfigKey.MAX_CONNECTIONS, ConfigKey.MAX_BIND_CONNECTIONS)) {
+            if (values.given(key) && values.given(ConfigKey.CONNECTION_POOL_SIZE)) {
+                findings.problem(values.say(key) + " while " + values.say(ConfigKey.CONNECTION_POOL_SIZE)
+                        + ", but only one of them may be given: the first is the new name of the second");
+            }
+        }
+    }
+
+    /** JNDIRealm's size, whose default of 1 stands for ours, or what the new keys say. */
+    private static PoolConfig pools(ConfigValues values) {
+        int old = values.integer(ConfigKey.CONNECTION_POOL_SIZE);
+        return old > 1
+                ? new PoolConfig(old, old)
+                : new PoolConfig(
+                        values.integer(ConfigKey.MAX_CONNECTIONS), values.integer(ConfigKey.MAX_BIND_CONNECTIONS));
+    }
+
+    private static ServerPolicy policy(ConfigValues values) {
+        ServerPolicy.Order order =
+                switch (values.text(ConfigKey.SERVER_ORDER).orElseThrow()) {
+                    case "roundRobin" -> ServerPolicy.Order.ROUND_ROBIN;
+                    case "random" -> ServerPolicy.Order.RANDOM;
+                    default -> ServerPolicy.Order.ORDERED;
+                };
+        return new ServerPolicy(order, values.duration(ConfigKey.SERVER_RETRY_INTERVAL));
     }
 
     private static void warnOfOldKeys(ConfigValues values, Findings findings) {
@@ -52,14 +79,14 @@ public final class ConfigReader {
 
     private static DirectoryConfig directory(
             ConfigValues values, Servers servers, ServiceAccess service, TlsConfig tls) {
-        int poolSize = values.integer(ConfigKey.CONNECTION_POOL_SIZE);
         return new DirectoryConfig(
                 servers.urls(),
                 service.identity(),
                 tls,
                 values.duration(ConfigKey.CONNECTION_TIMEOUT),
                 values.duration(ConfigKey.READ_TIMEOUT),
-                poolSize == 1 ? DEFAULT_CONNECTIONS : poolSize,
+                policy(values),
+                pools(values),
                 values.text(ConfigKey.DEREF_ALIASES).orElseThrow(),
                 values.bool(ConfigKey.AD_COMPAT),
                 values.text(ConfigKey.SPNEGO_DELEGATION_QOP).orElseThrow(),

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param tls how TLS is spoken
  * @param connectTimeout how long opening a connection, and each bind, may take
  * @param readTimeout how long the answer to a search may take
- * @param maxConnections how many service connections, and how many bind connections, may be open at once
+ * @param policy which of the servers is used
+ * @param pools how many connections may be open at once
  * @param derefAliases JNDI's word for when aliases are followed
  * @param continuationsHarmless whether a continuation reference leaves a group search complete ({@code adCompat})
  * @param spnegoDelegationQop the quality of protection when a delegated Kerberos credential is used
@@ -24,7 +25,8 @@ public record DirectoryConfig(
         TlsConfig tls,
         Duration connectTimeout,
         Duration readTimeout,
-        int maxConnections,
+        ServerPolicy policy,
+        PoolConfig pools,
         String derefAliases,
         boolean continuationsHarmless,
         String spnegoDelegationQop,

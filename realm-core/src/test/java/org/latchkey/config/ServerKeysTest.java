@@ -2,6 +2,7 @@ package org.latchkey.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -210,17 +211,50 @@ class ServerKeysTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,8", "2,2", "1000,1000"})
+    @CsvSource({"1,16", "2,2", "1000,1000"})
     void a_pool_of_one_leaves_the_choice_to_us(String given, int expected) throws Exception {
         assertThat(Readings.read("userSearch", "(uid={0})", "connectionPoolSize", given)
                         .realm()
                         .directory()
-                        .maxConnections())
-                .isEqualTo(expected);
+                        .pools())
+                .isEqualTo(new PoolConfig(expected, expected));
+    }
+
+    @Test
+    void the_pools_have_sizes_of_their_own() throws Exception {
+        PoolConfig pools = Readings.read("userSearch", "(uid={0})", "maxConnections", "5", "maxBindConnections", "3")
+                .realm()
+                .directory()
+                .pools();
+        assertThat(pools).isEqualTo(new PoolConfig(5, 3));
+        assertThat(pools.logins()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"maxConnections", "maxBindConnections"})
+    void the_old_and_a_new_name_of_the_pools_size_exclude_each_other(String key) {
+        assertThat(Readings.problems("userSearch", "(uid={0})", key, "5", "connectionPoolSize", "4"))
+                .singleElement()
+                .asString()
+                .contains(key + " is '5' while connectionPoolSize is '4'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ordered,ORDERED", "roundRobin,ROUND_ROBIN", "RANDOM,RANDOM"})
+    void servers_are_chosen_in_one_of_three_orders(String given, ServerPolicy.Order expected) throws Exception {
+        assertThat(Readings.read("userSearch", "(uid={0})", "serverOrder", given, "serverRetryInterval", "7")
+                        .realm()
+                        .directory()
+                        .policy())
+                .isEqualTo(new ServerPolicy(expected, Duration.ofSeconds(7)));
     }
 
     @ParameterizedTest
     @CsvSource({
+        "maxConnections,0",
+        "maxBindConnections,0",
+        "serverOrder,sorted",
+        "serverRetryInterval,0",
         "connectionPoolSize,0",
         "connectionPoolSize,-1",
         "connectionPoolSize,1001",

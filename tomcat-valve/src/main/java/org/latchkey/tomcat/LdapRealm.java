@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.security.cert.X509Certificate;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.catalina.LifecycleException;
@@ -247,6 +248,58 @@ public final class LdapRealm extends ConfiguredRealm {
         return health.up()
                 ? "up since " + health.since()
                 : "down since " + health.since() + ": " + health.cause() + ", " + health.detail();
+    }
+
+    /**
+     * Each server in words, for JMX: whether it is used, since when, what it answered and how fast, and its last fault.
+     *
+     * @return a line for each server met so far, in order of preference, without secrets
+     */
+    public String[] getServerHealth() {
+        return health()
+                .map(health -> health.servers().stream().map(ServerLine::of).toArray(String[]::new))
+                .orElse(new String[0]);
+    }
+
+    /**
+     * How many connections for searches are in use, for JMX.
+     *
+     * @return the number, at most {@code maxConnections}
+     */
+    public int getBusySearchConnections() {
+        return health().map(health -> health.searchConnections().busy()).orElse(0);
+    }
+
+    /**
+     * How many connections for searches wait for use, for JMX.
+     *
+     * @return the number
+     */
+    public int getIdleSearchConnections() {
+        return health().map(health -> health.searchConnections().idle()).orElse(0);
+    }
+
+    /**
+     * How many connections for users' binds are in use, for JMX.
+     *
+     * @return the number, at most {@code maxBindConnections}
+     */
+    public int getBusyBindConnections() {
+        return health().map(health -> health.bindConnections().busy()).orElse(0);
+    }
+
+    /**
+     * How many connections for users' binds wait for use, for JMX.
+     *
+     * @return the number
+     */
+    public int getIdleBindConnections() {
+        return health().map(health -> health.bindConnections().idle()).orElse(0);
+    }
+
+    private Optional<DirectoryHealth> health() {
+        Running now = running;
+        return now == null ? Optional.empty() : Optional.of(now.engine().health());
     }
 
     /**

@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -240,29 +241,84 @@ class DirectoryKeysTest {
     @Test
     @Proves("connectionPoolSize")
     void no_more_searches_run_at_once_than_the_pool_holds() throws Exception {
+        assertThat(mostAtOnce(TestRealm.searching(directory).with("connectionPoolSize", "2")))
+                .isEqualTo(2);
+    }
+
+    @Test
+    @Proves({"maxConnections", "maxBindConnections"})
+    void as_many_logins_are_in_the_directory_as_there_are_connections_of_either_kind() throws Exception {
+        TestRealm.Line line = TestRealm.searching(directory);
+        assertThat(mostAtOnce(line.with("maxConnections", "3").with("maxBindConnections", "9")))
+                .isEqualTo(3);
+        assertThat(mostAtOnce(line.with("maxConnections", "9").with("maxBindConnections", "2")))
+                .isEqualTo(2);
+    }
+
+    /** How many searches are at the server at once while twelve people log in; who finds no place is told so. */
+    private int mostAtOnce(TestRealm.Line line) throws Exception {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        try (TestRealm realm = TestRealm.searching(directory)
-                .with("connectionPoolSize", "2")
-                .with("loginTimeout", "60s")
-                .start()) {
+        try (TestRealm realm = line.with("loginTimeout", "60s").start()) {
             directory.operations().onSearch(() -> {
                 most.accumulateAndGet(now.incrementAndGet(), Math::max);
                 await(new CountDownLatch(1), 100);
                 now.decrementAndGet();
             });
-            ExecutorService people = Executors.newFixedThreadPool(6);
+            ExecutorService people = Executors.newFixedThreadPool(12);
             try {
-                List<Future<Principal>> logins = java.util.stream.IntStream.range(0, 6)
+                List<Future<Principal>> logins = java.util.stream.IntStream.range(0, 12)
                         .mapToObj(i -> people.submit(() -> realm.login("alice", "alice-c4nary")))
                         .toList();
                 for (Future<Principal> login : logins) {
-                    assertThat(login.get(60, TimeUnit.SECONDS)).isNotNull();
+                    login.get(60, TimeUnit.SECONDS);
                 }
             } finally {
                 people.shutdownNow();
+                directory.operations().onSearch(() -> {});
             }
-            assertThat(most).hasValue(2);
+            return most.get();
+        }
+    }
+
+    @Test
+    @Proves("serverOrder")
+    void servers_are_taken_in_the_order_that_is_wanted() {
+        try (TestDirectory other = TestDirectory.start()) {
+            TestRealm.Line line = TestRealm.searching(directory).with("connectionURL", directory.url() + " " + other.url());
+            try (TestRealm realm = line.start()) {
+                assertThat(realm.login("alice", "alice-c4nary")).isNotNull();
+                assertThat(other.operations().all()).isEmpty();
+            }
+            try (TestRealm realm = line.with("serverOrder", "roundRobin").start()) {
+                assertThat(realm.login("alice", "alice-c4nary")).isNotNull();
+                assertThat(other.operations().all()).as("one connection of two").isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    @Proves("serverRetryInterval")
+    void a_server_that_failed_is_left_alone_for_the_interval_and_then_used_again() {
+        try (TestDirectory second = TestDirectory.start()) {
+            directory.goDown();
+            TestRealm.Line line = TestRealm.searching(directory)
+                    .with("connectionURL", directory.url() + " " + second.url());
+            try (TestRealm slow = line.with("serverRetryInterval", "1h").start();
+                    TestRealm quick = line.with("serverRetryInterval", "1s").start()) {
+                assertThat(slow.login("alice", "alice-c4nary")).isNotNull();
+                assertThat(quick.login("alice", "alice-c4nary")).isNotNull();
+                directory.comeBack();
+                Awaitility.await().untilAsserted(() -> assertThat(quick.ldap().getServerHealth()[0])
+                        .contains(directory.url() + " UP"));
+                directory.operations().forget();
+                assertThat(slow.login("alice", "alice-c4nary")).isNotNull();
+                assertThat(directory.operations().all()).isEmpty();
+                assertThat(slow.ldap().getServerHealth()[0]).contains(directory.url() + " OUT (UNREACHABLE)");
+                assertThat(quick.login("alice", "alice-c4nary")).isNotNull();
+                assertThat(quick.login("alice", "alice-c4nary")).isNotNull();
+                assertThat(directory.operations().all()).as("back at the first").isNotEmpty();
+            }
         }
     }
 

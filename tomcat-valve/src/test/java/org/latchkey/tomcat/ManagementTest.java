@@ -58,7 +58,16 @@ class ManagementTest {
                     .containsEntry("throwOnFailure", true)
                     .containsEntry("transportGuaranteeRedirectStatus", 302)
                     .containsEntry("servers", directory.url())
+                    .containsEntry("busySearchConnections", 0)
+                    .containsEntry("idleSearchConnections", 1)
+                    .containsEntry("busyBindConnections", 0)
+                    .containsEntry("idleBindConnections", 0)
                     .containsKey("health");
+            assertThat((String[]) attributes.get("serverHealth"))
+                    .singleElement()
+                    .asString()
+                    .startsWith(directory.url() + " UP since ")
+                    .contains("unanswered 0, connections opened 1, failed 0, median ");
             assertThat(attributes.toString()).doesNotContain("c4nary");
             MBeanServer server = Registry.getRegistry(null, null).getMBeanServer();
             assertThat(Arrays.stream(server.getMBeanInfo(name).getAttributes()))

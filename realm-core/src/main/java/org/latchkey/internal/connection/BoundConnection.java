@@ -10,12 +10,14 @@ import org.latchkey.spi.DirectorySession;
 public final class BoundConnection implements AutoCloseable {
 
     private final BindReply reply;
+    private final PooledConnection connection;
     private final SingleSession session;
     private final ConnectionPool pool;
     private boolean closed;
 
-    BoundConnection(BindReply reply, SingleSession session, ConnectionPool pool) {
+    BoundConnection(BindReply reply, PooledConnection connection, SingleSession session, ConnectionPool pool) {
         this.reply = reply;
+        this.connection = connection;
         this.session = session;
         this.pool = pool;
     }
@@ -51,9 +53,9 @@ public final class BoundConnection implements AutoCloseable {
         closed = true;
         session.end();
         if (session.isSound()) {
-            pool.giveBack(session.connection());
+            pool.giveBack(connection);
         } else {
-            pool.discard(session.connection());
+            pool.discard(connection);
         }
     }
 }

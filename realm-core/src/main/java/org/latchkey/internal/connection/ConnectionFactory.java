@@ -22,7 +22,7 @@ public interface ConnectionFactory {
     DirectoryConnection openForBinds(ServerUrl server) throws DirectoryException;
 
     /**
-     * Opens a connection bound as the service.
+     * Opens a connection bound as the service. After a refusal it is not tried again for a while.
      *
      * @param server the server
      * @return the connection

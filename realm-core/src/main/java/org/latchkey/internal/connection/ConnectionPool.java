@@ -1,29 +1,39 @@
 package org.latchkey.internal.connection;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.commons.pool2.BasePooledObjectFactory;
 import org.apache.commons.pool2.PooledObject;
-import org.apache.commons.pool2.impl.DefaultEvictionPolicy;
 import org.apache.commons.pool2.impl.DefaultPooledObject;
 import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import org.latchkey.auth.Deadline;
+import org.latchkey.auth.LoginTrace;
 import org.latchkey.auth.UnavailableCause;
 import org.latchkey.spi.DirectoryException;
 
 /**
  * Connections of one kind, kept open for the next login; the one given back last is lent first.
  *
- * <p>Safe for use by many threads. Connections are opened when they are needed and nothing watches the idle ones. Who waits,
- * waits for a permit and not inside the pool, so that a connection which cannot be opened lets the next one try at once.
+ * <p>Safe for use by many threads. What is lent has answered lately, or is asked first, or is new. Who waits, waits for a
+ * permit and not inside the pool, so that a connection which cannot be opened lets the next one try at once.
  */
 final class ConnectionPool implements AutoCloseable {
 
+    private static final Duration CHECK = Duration.ofSeconds(2);
+
     private final int size;
+    private final Opening opening;
+    private final Check check;
+    private final Lifetime lifetime;
+    private final Predicate<Server> wanted;
     private final Semaphore permits;
-    private final GenericObjectPool<DirectoryConnection> connections;
+    private final GenericObjectPool<PooledConnection> connections;
+    private final Set<PooledConnection> lent = ConcurrentHashMap.newKeySet();
 
     /** Opens one more connection. */
     @FunctionalInterface
@@ -32,16 +42,43 @@ final class ConnectionPool implements AutoCloseable {
         /**
          * Opens it.
          *
+         * @param deadline how long it may take
          * @return the connection
          * @throws DirectoryException when it cannot be opened
          */
-        DirectoryConnection open() throws DirectoryException;
+        Servers.Opened open(Deadline deadline) throws DirectoryException;
     }
 
-    ConnectionPool(int size, Opening opening) {
+    /** Asks a connection for a sign of life. */
+    @FunctionalInterface
+    interface Check {
+
+        /**
+         * Asks.
+         *
+         * @param connection the connection
+         * @throws DirectoryException a {@link ConnectionFault} when there is none; anything else is one
+         */
+        void ask(DirectoryConnection connection) throws DirectoryException;
+    }
+
+    /**
+     * Makes an empty pool.
+     *
+     * @param size the most connections
+     * @param opening opens one
+     * @param check asks one that has been silent
+     * @param lifetime how long they are trusted and kept
+     * @param wanted whether connections should lead to a server; those that do not are closed when they come back
+     */
+    ConnectionPool(int size, Opening opening, Check check, Lifetime lifetime, Predicate<Server> wanted) {
         this.size = size;
+        this.opening = opening;
+        this.check = check;
+        this.lifetime = lifetime;
+        this.wanted = wanted;
         this.permits = new Semaphore(size);
-        this.connections = new GenericObjectPool<>(new Connections(opening), settings(size));
+        this.connections = new GenericObjectPool<>(new Places(), settings(size));
     }
 
     /**
@@ -52,22 +89,16 @@ final class ConnectionPool implements AutoCloseable {
      * @throws DirectoryException {@code OVERLOADED} when none became free, {@code CLOSED} after {@link #close()}, or why
      *     none could be opened
      */
-    DirectoryConnection borrow(Deadline deadline) throws DirectoryException {
+    PooledConnection borrow(Deadline deadline) throws DirectoryException {
         acquire(deadline.remaining());
-        boolean lent = false;
+        boolean found = false;
         try {
-            DirectoryConnection connection = connections.borrowObject();
-            lent = true;
+            PooledConnection connection = next(deadline);
+            connection.use();
+            found = true;
             return connection;
-        } catch (DirectoryException e) {
-            throw e;
-        } catch (Exception e) {
-            if (connections.isClosed()) {
-                throw closed();
-            }
-            throw new DirectoryException(UnavailableCause.INTERNAL, "no connection could be lent", e);
         } finally {
-            if (!lent) {
+            if (!found) {
                 permits.release();
             }
         }
@@ -78,7 +109,12 @@ final class ConnectionPool implements AutoCloseable {
      *
      * @param connection a connection that was lent
      */
-    void giveBack(DirectoryConnection connection) {
+    void giveBack(PooledConnection connection) {
+        if (!wanted.test(connection.home())) {
+            discard(connection);
+            return;
+        }
+        lent.remove(connection);
         try {
             connections.returnObject(connection);
         } finally {
@@ -87,36 +123,48 @@ final class ConnectionPool implements AutoCloseable {
     }
 
     /**
-     * Takes back a connection that is worthless, and closes it.
+     * Takes back a connection that is worthless or not wanted any more, and closes it.
      *
      * @param connection a connection that was lent
      */
-    void discard(DirectoryConnection connection) {
+    void discard(PooledConnection connection) {
         try {
-            connections.invalidateObject(connection);
-        } catch (Exception e) {
-            connection.close();
+            drop(connection);
         } finally {
             permits.release();
         }
     }
 
-    /** Closes the idle connections: where one was found dead, they all are suspect. */
-    void dropIdle() {
-        connections.clear();
+    /** Closes idle connections that have had their time, and asks the others for a sign of life. May block. */
+    void tend() {
+        try {
+            connections.evict();
+        } catch (Exception e) {
+            throw new IllegalStateException("idle connections could not be tended", e);
+        }
     }
 
-    /** Closes the idle connections now, and each lent one when it comes back. */
+    /** Whether there is nothing to tend. */
+    boolean isEmpty() {
+        return connections.getNumIdle() + lent.size() == 0;
+    }
+
+    PoolStatus status() {
+        return new PoolStatus(size, lent.size(), connections.getNumIdle());
+    }
+
+    /** Closes the idle connections now and cuts the lent ones. */
     @Override
     public void close() {
         connections.close();
         permits.release(size);
+        lent.forEach(PooledConnection::cut);
     }
 
     private void acquire(Duration longest) throws DirectoryException {
         boolean acquired;
         try {
-            acquired = permits.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS);
+            acquired = permits.tryAcquire() || permits.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw overloaded("interrupted while all " + size + " connections were in use");
@@ -130,6 +178,71 @@ final class ConnectionPool implements AutoCloseable {
         }
     }
 
+    private PooledConnection next(Deadline deadline) throws DirectoryException {
+        while (true) {
+            PooledConnection place = place(deadline);
+            boolean good = false;
+            try {
+                lent.add(place);
+                if (place.isEmpty()) {
+                    place.fill(opening.open(deadline));
+                    good = true;
+                } else {
+                    good = isGood(place, deadline.remaining());
+                }
+                if (connections.isClosed()) {
+                    good = false;
+                    throw closed();
+                }
+                if (good) {
+                    return place;
+                }
+            } finally {
+                if (!good) {
+                    drop(place);
+                }
+            }
+        }
+    }
+
+    private PooledConnection place(Deadline deadline) throws DirectoryException {
+        try {
+            return connections.borrowObject(deadline.remaining());
+        } catch (Exception e) {
+            throw connections.isClosed()
+                    ? closed()
+                    : new DirectoryException(UnavailableCause.OVERLOADED, "no connection could be lent in time", e);
+        }
+    }
+
+    private boolean isGood(PooledConnection connection, Duration longest) {
+        return !lifetime.hasEnded(connection) && (lifetime.trusts(connection) || answers(connection, longest));
+    }
+
+    private boolean answers(PooledConnection connection, Duration longest) {
+        Deadline deadline = Deadline.after(longest.compareTo(CHECK) < 0 ? longest : CHECK);
+        try {
+            new OperationBudget(deadline, new LoginTrace()).within(connection, () -> {
+                check.ask(connection);
+                return Boolean.TRUE;
+            });
+            return true;
+        } catch (ConnectionFault e) {
+            return false;
+        } catch (DirectoryException e) {
+            return !deadline.isPast();
+        }
+    }
+
+    private void drop(PooledConnection connection) {
+        lent.remove(connection);
+        try {
+            connections.invalidateObject(connection);
+        } catch (Exception e) {
+            connection.close();
+        }
+    }
+
     private static DirectoryException overloaded(String message) {
         return new DirectoryException(UnavailableCause.OVERLOADED, message);
     }
@@ -138,37 +251,40 @@ final class ConnectionPool implements AutoCloseable {
         return new DirectoryException(UnavailableCause.CLOSED, "the directory's connections are closed");
     }
 
-    private static GenericObjectPoolConfig<DirectoryConnection> settings(int size) {
-        GenericObjectPoolConfig<DirectoryConnection> settings = new GenericObjectPoolConfig<>();
-        settings.setMaxTotal(size);
-        settings.setMaxIdle(size);
+    private GenericObjectPoolConfig<PooledConnection> settings(int places) {
+        GenericObjectPoolConfig<PooledConnection> settings = new GenericObjectPoolConfig<>();
+        settings.setMaxTotal(places);
+        settings.setMaxIdle(places);
         settings.setLifo(true);
         settings.setJmxEnabled(false);
-        settings.setBlockWhenExhausted(false);
-        settings.setEvictionPolicy(new DefaultEvictionPolicy<>());
+        // Tended when we say so, by our own clock: the library's looks at the time of day.
+        settings.setNumTestsPerEvictionRun(-1);
+        settings.setTestWhileIdle(true);
+        settings.setEvictionPolicy((ignored, idle, count) ->
+                lifetime.isSpent(idle.getObject()) || !wanted.test(idle.getObject().home()));
         return settings;
     }
 
-    private static final class Connections extends BasePooledObjectFactory<DirectoryConnection> {
+    /** Makes empty places: what fills them has a deadline, and the library knows none. */
+    private final class Places extends BasePooledObjectFactory<PooledConnection> {
 
-        private final Opening opening;
-
-        Connections(Opening opening) {
-            this.opening = opening;
+        @Override
+        public PooledConnection create() {
+            return new PooledConnection(lifetime.nanoTime());
         }
 
         @Override
-        public DirectoryConnection create() throws DirectoryException {
-            return opening.open();
-        }
-
-        @Override
-        public PooledObject<DirectoryConnection> wrap(DirectoryConnection connection) {
+        public PooledObject<PooledConnection> wrap(PooledConnection connection) {
             return new DefaultPooledObject<>(connection);
         }
 
         @Override
-        public void destroyObject(PooledObject<DirectoryConnection> pooled) {
+        public boolean validateObject(PooledObject<PooledConnection> idle) {
+            return isGood(idle.getObject(), CHECK);
+        }
+
+        @Override
+        public void destroyObject(PooledObject<PooledConnection> pooled) {
             pooled.getObject().close();
         }
     }

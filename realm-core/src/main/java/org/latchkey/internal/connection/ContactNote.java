@@ -32,6 +32,13 @@ final class ContactNote {
                 before.up() && before.tried() ? before : new Contact(true, true, since(before, true), null, ""));
     }
 
+    /** A server that was out answers again: that ends an outage, and nothing else. */
+    void serverIsBack() {
+        if (last.get().cause() != UnavailableCause.SERVICE_BIND_REFUSED) {
+            wentWell();
+        }
+    }
+
     void failed(DirectoryException fault) {
         UnavailableCause cause = fault.unavailableCause();
         if (DOWN.contains(cause)) {

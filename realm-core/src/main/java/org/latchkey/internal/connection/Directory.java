@@ -1,5 +1,6 @@
 package org.latchkey.internal.connection;
 
+import java.time.Duration;
 import java.util.List;
 import org.ietf.jgss.GSSCredential;
 import org.latchkey.auth.Deadline;
@@ -7,6 +8,7 @@ import org.latchkey.auth.Dn;
 import org.latchkey.auth.LoginRequest;
 import org.latchkey.auth.LoginTrace;
 import org.latchkey.auth.Secret;
+import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.DirectoryConfig;
 import org.latchkey.config.ServerUrl;
 import org.latchkey.spi.DirectoryException;
@@ -24,9 +26,11 @@ public final class Directory implements AutoCloseable {
 
     private final ConnectionFactory factory;
     private final DirectoryConfig config;
-    private final ServerWalk servers;
+    private final Servers servers;
+    private final Keepers keepers = new Keepers();
     private final ConnectionPool searching;
     private final ConnectionPool binding;
+    private final Upkeep upkeep;
     private final ContactNote contact = new ContactNote();
 
     /**
@@ -36,11 +40,45 @@ public final class Directory implements AutoCloseable {
      * @param config the servers and the limits
      */
     public Directory(ConnectionFactory factory, DirectoryConfig config) {
+        this(factory, config, Lifetime.DEFAULT);
+    }
+
+    Directory(ConnectionFactory factory, DirectoryConfig config, Lifetime lifetime) {
         this.factory = factory;
         this.config = config;
-        this.servers = new ServerWalk(factory, config.servers());
-        this.searching = new ConnectionPool(config.maxConnections(), () -> servers.open(this::openForService));
-        this.binding = new ConnectionPool(config.maxConnections(), () -> servers.open(this::openForBinds));
+        this.servers = new Servers(factory, config.servers(), config.policy(), lifetime.nanoTime());
+        this.searching = new ConnectionPool(
+                config.pools().searches(),
+                deadline -> open(this::openForService, deadline),
+                connection -> connection.read(Dn.ROOT, List.of()),
+                lifetime,
+                servers::isPreferred);
+        this.binding = new ConnectionPool(
+                config.pools().binds(),
+                deadline -> open(this::openForBinds, deadline),
+                DirectoryConnection::bindAnonymously,
+                lifetime,
+                servers::isPreferred);
+        this.upkeep = new Upkeep(servers, List.of(searching, binding), keepers, this::probe);
+    }
+
+    /** Has a keeper open a connection. Where every server is out, a login does not wait for one that may not come. */
+    private Servers.Opened open(Servers.Opening opening, Deadline deadline) throws DirectoryException {
+        boolean allOut = servers.areAllOut();
+        Duration left = deadline.remaining();
+        try {
+            return keepers.open(
+                    () -> servers.open(opening),
+                    allOut && left.compareTo(Servers.SHORT_WAIT) > 0 ? Servers.SHORT_WAIT : left,
+                    () -> allOut ? servers.whatIsWrong() : late());
+        } finally {
+            upkeep.wake();
+        }
+    }
+
+    private static DirectoryException late() {
+        return new DirectoryException(
+                UnavailableCause.TIMEOUT, "loginTimeout passed before a connection to the directory was open");
     }
 
     private DirectoryConnection openForService(ServerUrl server) throws DirectoryException {
@@ -57,9 +95,11 @@ public final class Directory implements AutoCloseable {
      * bind that it leaves unanswered cannot be sent to another. A TLS handshake shows as much.
      */
     private DirectoryConnection heard(ServerUrl server, DirectoryConnection opened) throws DirectoryException {
-        if (server.tls() || config.tls().startTls()) {
-            return opened;
-        }
+        return server.tls() || config.tls().startTls() ? opened : questioned(opened);
+    }
+
+    /** Reads the root's entry: whatever is answered, somebody did. */
+    private static DirectoryConnection questioned(DirectoryConnection opened) throws ConnectionFault {
         try {
             opened.read(Dn.ROOT, List.of());
         } catch (ConnectionFault e) {
@@ -69,6 +109,13 @@ public final class Directory implements AutoCloseable {
             // A refusal is an answer.
         }
         return opened;
+    }
+
+    /** Asks a server that is out, on a connection that nobody's password is ever sent on. */
+    private void probe(Server server) {
+        if (servers.probe(server, at -> questioned(factory.openForBinds(at)))) {
+            contact.serverIsBack();
+        }
     }
 
     /**
@@ -101,7 +148,6 @@ public final class Directory implements AutoCloseable {
                     contact.failed(e);
                     throw e;
                 }
-                binding.dropIdle();
             } catch (DirectoryException e) {
                 contact.failed(e);
                 throw e;
@@ -111,14 +157,14 @@ public final class Directory implements AutoCloseable {
 
     private BoundConnection bindOnce(OperationBudget budget, String name, Secret password) throws DirectoryException {
         budget.check();
-        DirectoryConnection connection = binding.borrow(budget.deadline());
+        PooledConnection connection = binding.borrow(budget.deadline());
         boolean answered = false;
         try {
             BindReply reply = budget.within(connection, () -> connection.bind(name, password));
             answered = true;
             budget.spend(connection.server());
             contact.wentWell();
-            return new BoundConnection(reply, new SingleSession(connection, budget, contact), binding);
+            return new BoundConnection(reply, connection, new SingleSession(connection, budget, contact), binding);
         } catch (ConnectionFault e) {
             if (e.mayHaveBeenSent()) {
                 budget.spend(connection.server());
@@ -143,7 +189,9 @@ public final class Directory implements AutoCloseable {
         OperationBudget budget = OperationBudget.of(request);
         budget.check();
         try {
-            DirectoryConnection connection = servers.open(server -> factory.openDelegated(server, credential));
+            DirectoryConnection connection = open(
+                            server -> factory.openDelegated(server, credential), budget.deadline())
+                    .connection();
             budget.spend(connection.server());
             contact.wentWell();
             return new DelegatedSession(connection, new SingleSession(connection, budget, contact));
@@ -173,9 +221,38 @@ public final class Directory implements AutoCloseable {
         return contact.last();
     }
 
-    /** Closes the idle connections now and each other one when its operation ends; whoever comes later is told CLOSED. */
+    /**
+     * What is known of each server met so far.
+     *
+     * @return the servers in order of preference
+     */
+    public List<ServerStatus> servers() {
+        return servers.known().stream().map(Server::status).toList();
+    }
+
+    /**
+     * How the pool for searches is filled.
+     *
+     * @return its gauges
+     */
+    public PoolStatus searchConnections() {
+        return searching.status();
+    }
+
+    /**
+     * How the pool for binds is filled.
+     *
+     * @return its gauges
+     */
+    public PoolStatus bindConnections() {
+        return binding.status();
+    }
+
+    /** Closes the idle connections and cuts the others; whoever comes later is told CLOSED. */
     @Override
     public void close() {
+        upkeep.close();
+        keepers.close();
         searching.close();
         binding.close();
     }

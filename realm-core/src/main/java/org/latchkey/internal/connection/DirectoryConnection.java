@@ -23,6 +23,14 @@ public interface DirectoryConnection extends DirectorySession, AutoCloseable {
     BindReply bind(String name, Secret password) throws DirectoryException;
 
     /**
+     * Sends a bind as nobody (RFC 4513 5.1.1): it takes the last user's rights away, and shows that the server answers.
+     *
+     * @throws ConnectionFault when there was no answer; a refusal is one
+     * @throws DirectoryException when it could not be tried
+     */
+    void bindAnonymously() throws DirectoryException;
+
+    /**
      * The server.
      *
      * @return its URL, without a DN

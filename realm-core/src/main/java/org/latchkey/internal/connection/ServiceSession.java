@@ -55,15 +55,13 @@ final class ServiceSession implements DirectorySession {
             if (e.unavailableCause() == UnavailableCause.TIMEOUT) {
                 throw e;
             }
-            // Closed by the server or on the way, as idle connections are: so are the others, most likely.
-            pool.dropIdle();
             return once(question);
         }
     }
 
     private <T> T once(Question<T> question) throws DirectoryException {
         budget.check();
-        DirectoryConnection connection = pool.borrow(budget.deadline());
+        PooledConnection connection = pool.borrow(budget.deadline());
         boolean sound = false;
         try {
             budget.spend(connection.server());

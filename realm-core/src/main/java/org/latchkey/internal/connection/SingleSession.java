@@ -48,10 +48,6 @@ final class SingleSession implements DirectorySession {
         return sound;
     }
 
-    DirectoryConnection connection() {
-        return connection;
-    }
-
     /** A question to the directory. */
     @FunctionalInterface
     private interface Question<T> {

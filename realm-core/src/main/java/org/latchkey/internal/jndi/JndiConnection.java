@@ -62,6 +62,11 @@ final class JndiConnection implements DirectoryConnection {
         }
     }
 
+    @Override
+    public void bindAnonymously() throws DirectoryException {
+        send("none", "", Map.of());
+    }
+
     /**
      * Binds by a SASL mechanism (RFC 4513 5.2), or as {@link #bind} does.
      *

@@ -28,6 +28,7 @@ public final class JndiConnectionFactory implements ConnectionFactory {
     private final DirectoryConfig config;
     private final TlsSockets tls;
     private final ServiceBind service;
+    private final ServiceBackOff backOff;
     private final SrvRecords dns;
     private final OperationLog log;
 
@@ -46,6 +47,7 @@ public final class JndiConnectionFactory implements ConnectionFactory {
         this.config = config;
         this.tls = TlsSockets.of(config.tls());
         this.service = new ServiceBind(config.service());
+        this.backOff = new ServiceBackOff(config.service(), System::nanoTime);
         this.dns = dns;
         this.log = log;
     }
@@ -57,7 +59,8 @@ public final class JndiConnectionFactory implements ConnectionFactory {
 
     @Override
     public DirectoryConnection openForService(ServerUrl server) throws DirectoryException {
-        return open(server, service::on);
+        backOff.check();
+        return open(server, connection -> backOff.around(() -> service.on(connection)));
     }
 
     @Override
@@ -75,7 +78,7 @@ public final class JndiConnectionFactory implements ConnectionFactory {
                             "true"));
             if (reply.code() != ResultCode.SUCCESS) {
                 throw new DirectoryException(
-                        UnavailableCause.DIRECTORY_ERROR,
+                        UnavailableCause.MISCONFIGURED,
                         server + ": the bind with the delegated credential was answered with result " + reply.code()
                                 + " (" + LogText.escaped(reply.diagnostic()) + ")");
             }

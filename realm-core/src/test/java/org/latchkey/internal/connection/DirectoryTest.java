@@ -370,13 +370,13 @@ class DirectoryTest {
     }
 
     @Test
-    void a_closed_directory_sends_nothing_more_and_closes_what_comes_back() throws Exception {
+    void a_closed_directory_sends_nothing_more_and_cuts_what_is_under_way() throws Exception {
         Directory directory = open();
         directory.session(Configs.login()).search(ALICE);
         BoundConnection running = directory.bind(Configs.login(), TestDirectory.ALICE, password());
         directory.close();
         directory.close();
-        assertThat(running.session().search(ALICE).entries()).hasSize(1);
+        assertCause(() -> running.session().search(ALICE), UnavailableCause.UNREACHABLE);
         running.close();
 
         assertCause(() -> directory.session(Configs.login()).search(ALICE), UnavailableCause.CLOSED);
@@ -397,6 +397,46 @@ class DirectoryTest {
         closer.join();
         one.close();
         two.close();
+    }
+
+    @Test
+    void a_directory_recovers_in_the_background_without_any_login() throws Exception {
+        ServerUrl url = nobody();
+        try (Directory directory = open(Configs.of(url))) {
+            assertCause(() -> directory.session(Configs.login()).search(ALICE), UnavailableCause.UNREACHABLE);
+            assertThat(directory.servers().get(0).state()).isEqualTo(ServerStatus.State.OUT);
+            try (Relay back = new Relay(server.port(), url.port())) {
+                Awaiting.until(() -> directory.lastContact().up());
+                assertThat(directory.servers().get(0).state()).isEqualTo(ServerStatus.State.UP);
+                assertThat(server.binds).as("a probe binds nobody").isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void while_every_server_is_out_nobody_waits_for_one_that_does_not_answer() throws Exception {
+        try (Directory directory = open(Configs.with(
+                Configs.SERVICE, TlsConfig.DEFAULT, Duration.ofSeconds(2), Map.of(), Configs.ldap(relay.port())))) {
+            relay.silence();
+            assertCause(() -> directory.session(Configs.login()).search(ALICE), UnavailableCause.TIMEOUT);
+            for (int i = 0; i < 4; i++) {
+                long since = System.nanoTime();
+                assertCause(() -> directory.session(Configs.login()).search(ALICE), UnavailableCause.TIMEOUT);
+                assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Duration.ofMillis(1500));
+            }
+        }
+    }
+
+    @Test
+    void a_closed_directory_leaves_no_thread_behind() throws Exception {
+        try (Directory directory = open()) {
+            directory.session(Configs.login()).search(ALICE);
+            bind(directory, Configs.login(), "alice-c4nary");
+            assertThat(directory.searchConnections()).isEqualTo(new PoolStatus(2, 0, 1));
+            assertThat(directory.bindConnections()).isEqualTo(new PoolStatus(2, 0, 1));
+        }
+        Awaiting.until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("latchkey-keeper")));
     }
 
     private interface Step {

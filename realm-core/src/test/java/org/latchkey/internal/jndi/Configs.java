@@ -9,7 +9,9 @@ import org.latchkey.auth.LoginRequest;
 import org.latchkey.auth.Origin;
 import org.latchkey.auth.Secret;
 import org.latchkey.config.DirectoryConfig;
+import org.latchkey.config.PoolConfig;
 import org.latchkey.config.SecretSource;
+import org.latchkey.config.ServerPolicy;
 import org.latchkey.config.ServerUrl;
 import org.latchkey.config.ServiceIdentity;
 import org.latchkey.config.TlsConfig;
@@ -41,7 +43,17 @@ public final class Configs {
             Map<String, String> environment,
             ServerUrl... servers) {
         return new DirectoryConfig(
-                List.of(servers), service, tls, timeout, timeout, 2, "always", false, "auth-conf", environment);
+                List.of(servers),
+                service,
+                tls,
+                timeout,
+                timeout,
+                new ServerPolicy(ServerPolicy.Order.ORDERED, Duration.ofSeconds(30)),
+                new PoolConfig(2, 2),
+                "always",
+                false,
+                "auth-conf",
+                environment);
     }
 
     public static LoginRequest login() {

@@ -23,6 +23,8 @@ import org.latchkey.auth.Dn;
 import org.latchkey.auth.Secret;
 import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.DirectoryConfig;
+import org.latchkey.config.PoolConfig;
+import org.latchkey.config.ServerPolicy;
 import org.latchkey.config.TlsConfig;
 import org.latchkey.internal.connection.BindReply;
 import org.latchkey.internal.connection.ConnectionFault;
@@ -448,7 +450,8 @@ class JndiConnectionTest {
                     TlsConfig.DEFAULT,
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(5),
-                    2,
+                    new ServerPolicy(ServerPolicy.Order.ORDERED, Duration.ofSeconds(30)),
+                    new PoolConfig(2, 2),
                     "always",
                     true,
                     "auth-conf",
@@ -470,7 +473,8 @@ class JndiConnectionTest {
                 TlsConfig.DEFAULT,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
-                2,
+                new ServerPolicy(ServerPolicy.Order.ORDERED, Duration.ofSeconds(30)),
+                new PoolConfig(2, 2),
                 "always",
                 true,
                 "auth-conf",
