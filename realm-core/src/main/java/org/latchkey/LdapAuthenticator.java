@@ -75,8 +75,7 @@ public final class LdapAuthenticator implements Authenticator, AutoCloseable {
         Authenticator pipelines = new Assembly(
                         config, directory, warning -> own.log(Level.WARNING, LogText.escaped(warning)))
                 .authenticator(matcher);
-        Bulkhead bulkhead =
-                new Bulkhead(pipelines, config.directory().pools().logins());
+        Bulkhead bulkhead = new Bulkhead(pipelines, config.directory().pools().logins());
         Authenticator gated = new InputGate(bulkhead, config.maxUsernameLength());
         return new LdapAuthenticator(
                 directory,

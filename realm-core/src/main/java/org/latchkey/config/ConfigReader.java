@@ -57,12 +57,11 @@ public final class ConfigReader {
     }
 
     private static ServerPolicy policy(ConfigValues values) {
-        ServerPolicy.Order order =
-                switch (values.text(ConfigKey.SERVER_ORDER).orElseThrow()) {
-                    case "roundRobin" -> ServerPolicy.Order.ROUND_ROBIN;
-                    case "random" -> ServerPolicy.Order.RANDOM;
-                    default -> ServerPolicy.Order.ORDERED;
-                };
+        ServerPolicy.Order order = switch (values.text(ConfigKey.SERVER_ORDER).orElseThrow()) {
+            case "roundRobin" -> ServerPolicy.Order.ROUND_ROBIN;
+            case "random" -> ServerPolicy.Order.RANDOM;
+            default -> ServerPolicy.Order.ORDERED;
+        };
         return new ServerPolicy(order, values.duration(ConfigKey.SERVER_RETRY_INTERVAL));
     }
 

@@ -256,8 +256,8 @@ public final class LdapRealm extends ConfiguredRealm {
      * @return a line for each server met so far, in order of preference, without secrets
      */
     public String[] getServerHealth() {
-        return health()
-                .map(health -> health.servers().stream().map(ServerLine::of).toArray(String[]::new))
+        return health().map(
+                        health -> health.servers().stream().map(ServerLine::of).toArray(String[]::new))
                 .orElse(new String[0]);
     }
 

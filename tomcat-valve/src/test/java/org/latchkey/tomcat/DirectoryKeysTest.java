@@ -285,7 +285,8 @@ class DirectoryKeysTest {
     @Proves("serverOrder")
     void servers_are_taken_in_the_order_that_is_wanted() {
         try (TestDirectory other = TestDirectory.start()) {
-            TestRealm.Line line = TestRealm.searching(directory).with("connectionURL", directory.url() + " " + other.url());
+            TestRealm.Line line =
+                    TestRealm.searching(directory).with("connectionURL", directory.url() + " " + other.url());
             try (TestRealm realm = line.start()) {
                 assertThat(realm.login("alice", "alice-c4nary")).isNotNull();
                 assertThat(other.operations().all()).isEmpty();
@@ -302,15 +303,16 @@ class DirectoryKeysTest {
     void a_server_that_failed_is_left_alone_for_the_interval_and_then_used_again() {
         try (TestDirectory second = TestDirectory.start()) {
             directory.goDown();
-            TestRealm.Line line = TestRealm.searching(directory)
-                    .with("connectionURL", directory.url() + " " + second.url());
+            TestRealm.Line line =
+                    TestRealm.searching(directory).with("connectionURL", directory.url() + " " + second.url());
             try (TestRealm slow = line.with("serverRetryInterval", "1h").start();
                     TestRealm quick = line.with("serverRetryInterval", "1s").start()) {
                 assertThat(slow.login("alice", "alice-c4nary")).isNotNull();
                 assertThat(quick.login("alice", "alice-c4nary")).isNotNull();
                 directory.comeBack();
-                Awaitility.await().untilAsserted(() -> assertThat(quick.ldap().getServerHealth()[0])
-                        .contains(directory.url() + " UP"));
+                Awaitility.await()
+                        .untilAsserted(() ->
+                                assertThat(quick.ldap().getServerHealth()[0]).contains(directory.url() + " UP"));
                 directory.operations().forget();
                 assertThat(slow.login("alice", "alice-c4nary")).isNotNull();
                 assertThat(directory.operations().all()).isEmpty();

@@ -260,8 +260,8 @@ final class ConnectionPool implements AutoCloseable {
         // Tended when we say so, by our own clock: the library's looks at the time of day.
         settings.setNumTestsPerEvictionRun(-1);
         settings.setTestWhileIdle(true);
-        settings.setEvictionPolicy((ignored, idle, count) ->
-                lifetime.isSpent(idle.getObject()) || !wanted.test(idle.getObject().home()));
+        settings.setEvictionPolicy((ignored, idle, count) -> lifetime.isSpent(idle.getObject())
+                || !wanted.test(idle.getObject().home()));
         return settings;
     }
 

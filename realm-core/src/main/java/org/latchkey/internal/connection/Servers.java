@@ -141,7 +141,8 @@ final class Servers {
     /** The servers met so far, in order of preference. */
     List<Server> known() {
         return known.values().stream()
-                .sorted(Comparator.comparingInt(Server::rank).thenComparing(server -> server.url().toString()))
+                .sorted(Comparator.comparingInt(Server::rank)
+                        .thenComparing(server -> server.url().toString()))
                 .toList();
     }
 

@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.latchkey.spi.DirectoryException;
 
 /**
@@ -24,7 +23,7 @@ final class Upkeep implements AutoCloseable {
     private final List<ConnectionPool> pools;
     private final Keepers keepers;
     private final Consumer<Server> probe;
-    private @Nullable CompletableFuture<Void> next;
+    private CompletableFuture<Boolean> next = CompletableFuture.completedFuture(true);
     private boolean soon;
     private boolean closed;
 
@@ -46,31 +45,25 @@ final class Upkeep implements AutoCloseable {
     /** There is something to look after: a connection, or a server that is out. */
     synchronized void wake() {
         boolean trouble = isAnyOut();
-        if (closed || (next != null && (soon || !trouble))) {
-            return;
-        }
-        if (next != null) {
+        if (!closed && (next.isDone() || (trouble && !soon))) {
             next.cancel(false);
+            schedule(trouble);
         }
-        schedule(trouble);
     }
 
     /** Ends it; what runs just now may come to its end. */
     @Override
     public synchronized void close() {
         closed = true;
-        if (next != null) {
-            next.cancel(false);
-        }
+        next.cancel(false);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the work
     private void schedule(boolean trouble) {
         Duration wait = jittered(trouble ? TROUBLE : CALM);
         soon = trouble;
-        CompletableFuture<Void> timer =
-                new CompletableFuture<Void>().completeOnTimeout(null, wait.toNanos(), TimeUnit.NANOSECONDS);
-        next = timer;
-        timer.thenRun(this::due);
+        next = new CompletableFuture<Boolean>().completeOnTimeout(true, wait.toNanos(), TimeUnit.NANOSECONDS);
+        next.thenRun(this::due);
     }
 
     private void due() {
@@ -98,8 +91,7 @@ final class Upkeep implements AutoCloseable {
     }
 
     private synchronized void again() {
-        next = null;
-        if (!closed && (isAnyOut() || pools.stream().anyMatch(pool -> !pool.isEmpty()))) {
+        if (!closed && next.isDone() && (isAnyOut() || pools.stream().anyMatch(pool -> !pool.isEmpty()))) {
             schedule(isAnyOut());
         }
     }

@@ -28,8 +28,7 @@ class ConnectionPoolTest {
     private volatile boolean down;
 
     private final AtomicLong clock = new AtomicLong();
-    private final Server server = new Server(
-            ServerUrl.of(false, "one.test", 389), 0, Duration.ofHours(1), clock::get);
+    private final Server server = new Server(ServerUrl.of(false, "one.test", 389), 0, Duration.ofHours(1), clock::get);
     private final Lifetime lifetime =
             new Lifetime(Duration.ofSeconds(20), Duration.ofMinutes(5), Duration.ofMinutes(30), clock::get);
     private final List<Line> lines = new CopyOnWriteArrayList<>();
@@ -51,8 +50,7 @@ class ConnectionPoolTest {
     }
 
     private ConnectionPool pool(int size) {
-        return new ConnectionPool(
-                size, this::connect, DirectoryConnection::bindAnonymously, lifetime, home -> wanted);
+        return new ConnectionPool(size, this::connect, DirectoryConnection::bindAnonymously, lifetime, home -> wanted);
     }
 
     private static Deadline soon() {

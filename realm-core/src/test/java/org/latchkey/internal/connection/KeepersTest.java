@@ -18,8 +18,8 @@ class KeepersTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 
     private final Line line = new Line("line");
-    private final Servers.Opened opened = new Servers.Opened(
-            new Server(ServerUrl.of(false, "one.test", 389), 0, LONG, System::nanoTime), line);
+    private final Servers.Opened opened =
+            new Servers.Opened(new Server(ServerUrl.of(false, "one.test", 389), 0, LONG, System::nanoTime), line);
 
     private static DirectoryException late() {
         return new DirectoryException(UnavailableCause.TIMEOUT, "late");

@@ -241,9 +241,8 @@ class ServersTest {
 
     @Test
     void a_connection_found_dead_makes_those_suspect_that_have_not_answered_since() throws Exception {
-        Server server = servers(List.of(ONE), Order.ORDERED, LONG)
-                .open(this::reach)
-                .server();
+        Server server =
+                servers(List.of(ONE), Order.ORDERED, LONG).open(this::reach).server();
         long before = System.nanoTime();
         assertThat(server.isSuspect(before)).isFalse();
         server.connectionDied(fault(UnavailableCause.UNREACHABLE, "reset"));

@@ -43,8 +43,7 @@ class BulkheadTest {
             assertThat(inside.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(bulkhead.authenticate(Configs.login()))
                     .isInstanceOfSatisfying(
-                            Unavailable.class,
-                            late -> assertThat(late.cause()).isEqualTo(UnavailableCause.OVERLOADED));
+                            Unavailable.class, late -> assertThat(late.cause()).isEqualTo(UnavailableCause.OVERLOADED));
             over.countDown();
             for (Future<AuthenticationResult> login : logins) {
                 assertThat(login.get(30, TimeUnit.SECONDS)).isSameAs(ANSWER);
