@@ -22,6 +22,18 @@ public interface DirectorySession {
     SearchResults search(SearchSpec spec) throws DirectoryException;
 
     /**
+     * Sends a search and does not wait for its answer, so that other questions may be under way meanwhile. A session that
+     * can have one question at a time asks it when the results are wanted.
+     *
+     * @param spec what to look for
+     * @return what will give the answer, to be closed
+     * @throws DirectoryException when the search could not be sent
+     */
+    default PendingSearch begin(SearchSpec spec) throws DirectoryException {
+        return () -> search(spec);
+    }
+
+    /**
      * Reads one entry by its name.
      *
      * @param dn the name
@@ -29,5 +41,8 @@ public interface DirectorySession {
      * @return the entry, or empty when there is none or it may not be seen
      * @throws DirectoryException when the directory could not answer
      */
-    Optional<DirectoryEntry> read(Dn dn, List<String> attributes) throws DirectoryException;
+    default Optional<DirectoryEntry> read(Dn dn, List<String> attributes) throws DirectoryException {
+        return search(SearchSpec.entry(dn, SearchSpec.ANY_ENTRY, attributes)).entries().stream()
+                .findFirst();
+    }
 }

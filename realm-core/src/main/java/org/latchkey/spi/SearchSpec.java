@@ -15,7 +15,8 @@ import org.latchkey.auth.Dn;
  * @param sizeLimit how many entries at most, 0 for no limit; a search for all entries has none
  * @param timeLimit the time limit handed to the server, zero for none
  * @param complete whether an answer that may lack entries is worthless: limits reached and continuation references are
- *     then a {@link DirectoryException}
+ *     then a {@link DirectoryException}; where it is not, a {@link Scope#BASE} search for an entry that is not there finds
+ *     nothing
  */
 public record SearchSpec(
         Dn base,
@@ -25,6 +26,9 @@ public record SearchSpec(
         int sizeLimit,
         Duration timeLimit,
         boolean complete) {
+
+    /** The filter that every entry matches (RFC 4512 2.4.1: every entry has an object class). */
+    public static final String ANY_ENTRY = "(objectClass=*)";
 
     /** How far a search reaches (RFC 4511 4.5.1.2). */
     public enum Scope {
@@ -69,5 +73,27 @@ public record SearchSpec(
      */
     public static SearchSpec one(Dn base, Scope scope, String filter, List<String> attributes) {
         return new SearchSpec(base, scope, filter, attributes, 2, Duration.ZERO, false);
+    }
+
+    /**
+     * A search that reads one entry by its name, if it matches. A search and not a JNDI look-up, which gives an empty
+     * answer for an entry that may not be seen.
+     *
+     * @param dn the entry's name
+     * @param filter the filter
+     * @param attributes the attributes wanted
+     * @return the search
+     */
+    public static SearchSpec entry(Dn dn, String filter, List<String> attributes) {
+        return new SearchSpec(dn, Scope.BASE, filter, attributes, 0, Duration.ZERO, false);
+    }
+
+    /**
+     * Whether an entry that is not there is an answer to it rather than a mistake in its base.
+     *
+     * @return true for a search that reads one entry
+     */
+    public boolean readsEntry() {
+        return scope == Scope.BASE && !complete;
     }
 }

@@ -1,9 +1,5 @@
 package org.latchkey.internal.connection;
 
-import java.util.List;
-import java.util.Optional;
-import org.latchkey.auth.Dn;
-import org.latchkey.spi.DirectoryEntry;
 import org.latchkey.spi.DirectoryException;
 import org.latchkey.spi.DirectorySession;
 import org.latchkey.spi.SearchResults;
@@ -23,11 +19,6 @@ public final class DelegatedSession implements DirectorySession, AutoCloseable {
     @Override
     public SearchResults search(SearchSpec spec) throws DirectoryException {
         return session.search(spec);
-    }
-
-    @Override
-    public Optional<DirectoryEntry> read(Dn dn, List<String> attributes) throws DirectoryException {
-        return session.read(dn, attributes);
     }
 
     /** Closes the connection. */

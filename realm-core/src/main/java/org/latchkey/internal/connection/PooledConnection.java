@@ -1,15 +1,12 @@
 package org.latchkey.internal.connection;
 
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.latchkey.auth.Dn;
 import org.latchkey.auth.Secret;
 import org.latchkey.auth.UnavailableCause;
-import org.latchkey.spi.DirectoryEntry;
 import org.latchkey.spi.DirectoryException;
+import org.latchkey.spi.PendingSearch;
 import org.latchkey.spi.SearchResults;
 import org.latchkey.spi.SearchSpec;
 
@@ -85,8 +82,34 @@ final class PooledConnection implements DirectoryConnection {
     }
 
     @Override
-    public Optional<DirectoryEntry> read(Dn dn, List<String> attributes) throws DirectoryException {
-        return noted(() -> inner().read(dn, attributes));
+    public PendingSearch begin(SearchSpec spec) throws DirectoryException {
+        return new Begun(spec);
+    }
+
+    /** A search under way; it took as long as until its answer was taken. */
+    private final class Begun implements PendingSearch {
+
+        private final long since = nanoTime.getAsLong();
+        private final PendingSearch search;
+
+        Begun(SearchSpec spec) throws DirectoryException {
+            try {
+                search = inner().begin(spec);
+            } catch (ConnectionFault e) {
+                failed(e);
+                throw e;
+            }
+        }
+
+        @Override
+        public SearchResults results() throws DirectoryException {
+            return noted(since, search::results);
+        }
+
+        @Override
+        public void close() {
+            search.close();
+        }
     }
 
     @Override
@@ -116,7 +139,10 @@ final class PooledConnection implements DirectoryConnection {
     }
 
     private <T> T noted(OperationBudget.Operation<T> operation) throws DirectoryException {
-        long since = nanoTime.getAsLong();
+        return noted(nanoTime.getAsLong(), operation);
+    }
+
+    private <T> T noted(long since, OperationBudget.Operation<T> operation) throws DirectoryException {
         try {
             T answer = operation.run();
             answered(since);

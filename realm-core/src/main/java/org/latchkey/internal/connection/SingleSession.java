@@ -1,9 +1,5 @@
 package org.latchkey.internal.connection;
 
-import java.util.List;
-import java.util.Optional;
-import org.latchkey.auth.Dn;
-import org.latchkey.spi.DirectoryEntry;
 import org.latchkey.spi.DirectoryException;
 import org.latchkey.spi.DirectorySession;
 import org.latchkey.spi.SearchResults;
@@ -26,12 +22,24 @@ final class SingleSession implements DirectorySession {
 
     @Override
     public SearchResults search(SearchSpec spec) throws DirectoryException {
-        return answer(() -> connection.search(spec));
-    }
-
-    @Override
-    public Optional<DirectoryEntry> read(Dn dn, List<String> attributes) throws DirectoryException {
-        return answer(() -> connection.read(dn, attributes));
+        if (ended) {
+            throw new IllegalStateException("the session has ended");
+        }
+        budget.check();
+        budget.spend(connection.server());
+        boolean before = sound;
+        sound = false;
+        try {
+            SearchResults results = budget.within(connection, () -> connection.search(spec));
+            sound = before;
+            return results;
+        } catch (ConnectionFault e) {
+            contact.failed(e);
+            throw e;
+        } catch (DirectoryException e) {
+            sound = before;
+            throw e;
+        }
     }
 
     /** Ends the session: the connection may by now belong to somebody else. */
@@ -46,32 +54,5 @@ final class SingleSession implements DirectorySession {
      */
     boolean isSound() {
         return sound;
-    }
-
-    /** A question to the directory. */
-    @FunctionalInterface
-    private interface Question<T> {
-        T ask() throws DirectoryException;
-    }
-
-    private <T> T answer(Question<T> question) throws DirectoryException {
-        if (ended) {
-            throw new IllegalStateException("the session has ended");
-        }
-        budget.check();
-        budget.spend(connection.server());
-        boolean before = sound;
-        sound = false;
-        try {
-            T answer = budget.within(connection, question::ask);
-            sound = before;
-            return answer;
-        } catch (ConnectionFault e) {
-            contact.failed(e);
-            throw e;
-        } catch (DirectoryException e) {
-            sound = before;
-            throw e;
-        }
     }
 }

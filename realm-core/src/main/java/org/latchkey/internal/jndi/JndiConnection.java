@@ -2,14 +2,11 @@ package org.latchkey.internal.jndi;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.naming.Context;
 import javax.naming.NamingException;
 import javax.naming.directory.InvalidSearchFilterException;
 import javax.naming.ldap.LdapContext;
-import org.latchkey.auth.Dn;
 import org.latchkey.auth.LogText;
 import org.latchkey.auth.Secret;
 import org.latchkey.auth.UnavailableCause;
@@ -18,8 +15,8 @@ import org.latchkey.config.ServerUrl;
 import org.latchkey.internal.connection.BindReply;
 import org.latchkey.internal.connection.ConnectionFault;
 import org.latchkey.internal.connection.DirectoryConnection;
-import org.latchkey.spi.DirectoryEntry;
 import org.latchkey.spi.DirectoryException;
+import org.latchkey.spi.PendingSearch;
 import org.latchkey.spi.SearchResults;
 import org.latchkey.spi.SearchSpec;
 
@@ -28,8 +25,6 @@ import org.latchkey.spi.SearchSpec;
  * socket for a bind.
  */
 final class JndiConnection implements DirectoryConnection {
-
-    private static final String ANY_ENTRY = "(objectClass=*)";
 
     private final LdapContext context;
     private final OneSocket socket;
@@ -91,34 +86,65 @@ final class JndiConnection implements DirectoryConnection {
 
     @Override
     public SearchResults search(SearchSpec spec) throws DirectoryException {
-        return ask(spec).results(server, spec, config.continuationsHarmless());
+        try (PendingSearch sent = begin(spec)) {
+            return sent.results();
+        }
     }
 
     @Override
-    public Optional<DirectoryEntry> read(Dn dn, List<String> attributes) throws DirectoryException {
-        // A search and not getAttributes: that gives an empty answer for an entry that may not be seen, and does not
-        // say
-        // under which name the entry was found.
-        SearchSpec spec = new SearchSpec(dn, SearchSpec.Scope.BASE, ANY_ENTRY, attributes, 0, Duration.ZERO, false);
-        SearchAnswer answer = ask(spec);
-        if (answer.isAbsent()) {
-            return Optional.empty();
-        }
-        return answer.results(server, spec, true).entries().stream().findFirst();
-    }
-
-    private SearchAnswer ask(SearchSpec spec) throws DirectoryException {
+    public PendingSearch begin(SearchSpec spec) throws DirectoryException {
         checkOpen();
         long since = System.nanoTime();
-        try {
-            SearchAnswer answer = new JndiSearch(context, spec).answer();
+        return new Sent(spec, asking(spec, since, () -> JndiSearch.send(context, spec)), since);
+    }
+
+    /** A search of this connection until its answer is taken or given up. */
+    private final class Sent implements PendingSearch {
+
+        private final SearchSpec spec;
+        private final JndiSearch search;
+        private final long since;
+        private boolean ended;
+
+        Sent(SearchSpec spec, JndiSearch search, long since) {
+            this.spec = spec;
+            this.search = search;
+            this.since = since;
+        }
+
+        @Override
+        public SearchResults results() throws DirectoryException {
+            if (ended) {
+                throw new IllegalStateException("the answer was taken or given up");
+            }
+            ended = true;
+            SearchAnswer answer = asking(spec, since, search::answer);
             log.search(
                     server,
                     spec,
                     Integer.toString(answer.code()),
                     answer.entries().size(),
                     since);
-            return answer;
+            return answer.results(server, spec, config.continuationsHarmless());
+        }
+
+        @Override
+        public void close() {
+            ended = true;
+            search.abandon();
+        }
+    }
+
+    /** A step of a search. */
+    @FunctionalInterface
+    private interface Step<T> {
+        T take() throws NamingException;
+    }
+
+    private <T> T asking(SearchSpec spec, long since, Step<T> step) throws DirectoryException {
+        long waitingSince = System.nanoTime();
+        try {
+            return step.take();
         } catch (InvalidSearchFilterException e) {
             throw new DirectoryException(
                     UnavailableCause.MISCONFIGURED, "'" + LogText.escaped(spec.filter()) + "' is no search filter", e);
@@ -129,8 +155,20 @@ final class JndiConnection implements DirectoryConnection {
             throw broke(
                     "the search under '" + LogText.escaped(spec.base().toString()) + "'",
                     e,
-                    since,
+                    waitingSince,
                     config.readTimeout());
+        }
+    }
+
+    /**
+     * Makes {@link #begin} return before the answer has come. Only for a connection that is bound already: a bind with a
+     * search under way would go out on another socket.
+     */
+    void sendAhead() {
+        try {
+            context.addToEnvironment("com.sun.jndi.ldap.search.waitForReply", "false");
+        } catch (NamingException e) {
+            throw new IllegalStateException("JNDI refuses a setting of its own", e);
         }
     }
 

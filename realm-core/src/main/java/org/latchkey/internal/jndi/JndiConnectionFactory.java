@@ -60,7 +60,10 @@ public final class JndiConnectionFactory implements ConnectionFactory {
     @Override
     public DirectoryConnection openForService(ServerUrl server) throws DirectoryException {
         backOff.check();
-        return open(server, connection -> backOff.around(() -> service.on(connection)));
+        return open(server, connection -> {
+            backOff.around(() -> service.on(connection));
+            connection.sendAhead();
+        });
     }
 
     @Override

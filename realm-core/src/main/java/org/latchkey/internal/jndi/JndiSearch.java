@@ -2,6 +2,7 @@ package org.latchkey.internal.jndi;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import javax.naming.NamingEnumeration;
 import javax.naming.NamingException;
@@ -14,36 +15,70 @@ import org.jspecify.annotations.Nullable;
 import org.latchkey.spi.DirectoryEntry;
 import org.latchkey.spi.SearchSpec;
 
-/** One search sent through JNDI and drained to its end. */
+/** One search sent through JNDI, and what its answer comes by. Used by one thread, and drained or abandoned in the end. */
 final class JndiSearch {
 
     private static final String NO_ATTRIBUTES = "1.1";
 
-    private final DirContext context;
     private final SearchSpec spec;
     private final List<DirectoryEntry> entries = new ArrayList<>();
+    private @Nullable NamingEnumeration<SearchResult> found;
+    private @Nullable SearchAnswer early;
 
-    JndiSearch(DirContext context, SearchSpec spec) {
-        this.context = context;
+    private JndiSearch(SearchSpec spec) {
         this.spec = spec;
     }
 
     /**
-     * Sends it and waits for the whole answer.
+     * Sends it. Whether that waits for the answer is the context's to say.
+     *
+     * @param context the connection
+     * @param spec what to look for
+     * @return the search, under way or answered
+     * @throws NamingException when it could not be sent, or the server gave no answer
+     */
+    @SuppressWarnings("BanJNDI") // asked not to build objects out of what it finds
+    static JndiSearch send(DirContext context, SearchSpec spec) throws NamingException {
+        JndiSearch sent = new JndiSearch(spec);
+        try {
+            sent.found = context.search(spec.base().toLdapName(), spec.filter(), sent.controls());
+        } catch (NamingException e) {
+            sent.early = sent.ending(e);
+        }
+        return sent;
+    }
+
+    /**
+     * Waits for the whole answer.
      *
      * @return the server's answer, whatever its code
      * @throws NamingException when the server gave none
      */
-    @SuppressWarnings("BanJNDI") // asked not to build objects out of what it finds
     SearchAnswer answer() throws NamingException {
-        NamingEnumeration<SearchResult> found = null;
+        NamingEnumeration<SearchResult> coming = found;
+        if (coming == null) {
+            return Objects.requireNonNull(early, "no answer");
+        }
         try {
-            found = context.search(spec.base().toLdapName(), spec.filter(), controls());
-            return drain(found);
+            return drain(coming);
         } catch (NamingException e) {
             return ending(e);
         } finally {
-            close(found);
+            abandon();
+        }
+    }
+
+    /** Tells the server not to go on, where the answer has not come (RFC 4511 4.11). Never throws. */
+    void abandon() {
+        NamingEnumeration<SearchResult> coming = found;
+        found = null;
+        early = null;
+        if (coming != null) {
+            try {
+                coming.close();
+            } catch (NamingException | RuntimeException e) {
+                // Nothing is left to be lost.
+            }
         }
     }
 
@@ -87,15 +122,5 @@ final class JndiSearch {
     private int timeLimit() {
         long millis = spec.timeLimit().toMillis();
         return (int) Math.min(Integer.MAX_VALUE, millis > 1 ? millis - 1 : millis);
-    }
-
-    private static void close(@Nullable NamingEnumeration<SearchResult> found) {
-        if (found != null) {
-            try {
-                found.close();
-            } catch (NamingException e) {
-                // Nothing is left to be lost: the answer is already here.
-            }
-        }
     }
 }

@@ -29,6 +29,9 @@ record SearchAnswer(int code, String diagnostic, List<DirectoryEntry> entries, b
      * @throws DirectoryException when the answer cannot be used
      */
     SearchResults results(ServerUrl server, SearchSpec spec, boolean continuationsHarmless) throws DirectoryException {
+        if (spec.readsEntry() && isAbsent()) {
+            return new SearchResults(List.of(), false);
+        }
         return switch (code) {
             case ResultCode.SUCCESS, ResultCode.PARTIAL_RESULTS -> {
                 if (continuations && spec.complete() && !continuationsHarmless) {
@@ -60,7 +63,7 @@ record SearchAnswer(int code, String diagnostic, List<DirectoryEntry> entries, b
      *
      * @return true when there is nothing under that name
      */
-    boolean isAbsent() {
+    private boolean isAbsent() {
         return code == ResultCode.NO_SUCH_OBJECT || code == ResultCode.INVALID_DN || code == ResultCode.REFERRAL;
     }
 
