@@ -3,6 +3,7 @@
 module org.latchkey.core {
     requires transitive java.naming;
     requires transitive java.security.jgss;
+    requires com.github.benmanes.caffeine;
     requires dev.failsafe.core;
     requires org.apache.commons.pool2;
     requires static transitive org.jspecify;

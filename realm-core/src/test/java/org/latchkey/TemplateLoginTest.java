@@ -22,18 +22,27 @@ import org.latchkey.internal.jndi.TestDirectory;
 class TemplateLoginTest {
 
     private static LdapAuthenticator open(TestDirectory directory) throws Exception {
+        return open(directory, "true");
+    }
+
+    private static LdapAuthenticator open(TestDirectory directory, String overlap) throws Exception {
         var config = ConfigReader.read(
                 Door.TOMCAT,
                 Map.of(
-                        "connectionURL", "ldap://127.0.0.1:" + directory.port(),
-                        "userPattern", "uid={0},ou=people,dc=test",
-                        "userAttributes", "cn"));
+                        "connectionURL",
+                        "ldap://127.0.0.1:" + directory.port(),
+                        "userPattern",
+                        "uid={0},ou=people,dc=test",
+                        "userAttributes",
+                        "cn",
+                        "overlap",
+                        overlap));
         return LdapAuthenticator.open(config.realm(), (typed, stored) -> false);
     }
 
     /** Its connections are open; opening a plain one asks the server for a sign of life. */
-    private static LdapAuthenticator warm(TestDirectory directory) throws Exception {
-        LdapAuthenticator engine = open(directory);
+    private static LdapAuthenticator warm(TestDirectory directory, String overlap) throws Exception {
+        LdapAuthenticator engine = open(directory, overlap);
         assertThat(login(engine, "alice", "alice-c4nary")).isInstanceOf(Authenticated.class);
         directory.binds.clear();
         directory.searches.set(0);
@@ -48,9 +57,9 @@ class TemplateLoginTest {
     }
 
     @Test
-    void the_entry_is_read_once_the_password_is_proved() throws Exception {
+    void the_entry_is_read_while_the_password_is_proved() throws Exception {
         try (TestDirectory directory = TestDirectory.plain();
-                LdapAuthenticator engine = warm(directory)) {
+                LdapAuthenticator engine = warm(directory, "true")) {
             var result = (Authenticated) login(engine, "ALICE", "alice-c4nary");
             assertThat(result.principal().getName()).isEqualTo("alice");
             assertThat(result.principal().attributes()).containsKey("cn");
@@ -60,13 +69,28 @@ class TemplateLoginTest {
     }
 
     @Test
-    void a_wrong_password_and_an_unknown_name_cost_one_bind_each_and_no_search() throws Exception {
+    void without_overlap_a_wrong_password_and_an_unknown_name_cost_one_bind_each_and_no_search() throws Exception {
         try (TestDirectory directory = TestDirectory.plain();
-                LdapAuthenticator engine = warm(directory)) {
+                LdapAuthenticator engine = warm(directory, "false")) {
             assertThat(login(engine, "alice", "wrong-c4nary")).isEqualTo(new Rejected(RejectionReason.BAD_PASSWORD));
             assertThat(login(engine, "nobody", "wrong-c4nary")).isInstanceOf(Rejected.class);
             assertThat(directory.binds).hasSize(2);
             assertThat(directory.searches).hasValue(0);
+        }
+    }
+
+    @Test
+    void where_a_password_was_wrong_lately_nothing_is_sent_before_the_bind_is_answered() throws Exception {
+        try (TestDirectory directory = TestDirectory.plain();
+                LdapAuthenticator engine = warm(directory, "true")) {
+            login(engine, "alice", "wrong-c4nary");
+            assertThat(directory.searches).hasValue(1);
+            login(engine, "alice", "wrong-c4nary");
+            assertThat(directory.searches).hasValue(1);
+            assertThat(login(engine, "alice", "alice-c4nary")).isInstanceOf(Authenticated.class);
+            login(engine, "alice", "wrong-c4nary");
+            assertThat(directory.searches).hasValue(3);
+            assertThat(directory.binds).hasSize(4);
         }
     }
 

@@ -11,6 +11,7 @@ public final class LoginTrace {
 
     private int operations;
     private @Nullable String server;
+    private @Nullable String plan;
 
     /** Makes an empty trace. */
     public LoginTrace() {}
@@ -41,5 +42,23 @@ public final class LoginTrace {
      */
     public @Nullable String server() {
         return server;
+    }
+
+    /**
+     * Notes the plan that is followed from here on.
+     *
+     * @param name a short name without blanks
+     */
+    public void plan(String name) {
+        plan = plan == null ? name : plan + "," + name;
+    }
+
+    /**
+     * The plans that were followed, in order.
+     *
+     * @return their names joined by commas, or {@code null} while there was none
+     */
+    public @Nullable String plan() {
+        return plan;
     }
 }

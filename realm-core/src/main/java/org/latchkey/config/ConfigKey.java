@@ -240,6 +240,17 @@ public enum ConfigKey {
             ValueType.BOOLEAN,
             "true",
             "Whether an unknown user costs a bind too, so that the time of an answer does not tell who exists."),
+    OVERLAP(
+            "overlap",
+            ValueType.BOOLEAN,
+            "true",
+            "Whether searches are sent while the bind runs; not for a name whose login was refused within five minutes."),
+    REMEMBER_DN(
+            "rememberDn",
+            ValueType.SECONDS_OR_OFF,
+            "10m",
+            "How long after a user was searched for the DN found is tried first, its entry read again at each login;"
+                    + " 0 searches always, and so does `overlap=false`."),
     USE_DELEGATED_CREDENTIAL(
             "useDelegatedCredential",
             ValueType.BOOLEAN,

@@ -102,6 +102,8 @@ public final class ConfigReader {
                 loginTimeout,
                 values.integer(ConfigKey.MAX_USERNAME_LENGTH),
                 values.bool(ConfigKey.EQUAL_TIMING),
+                values.bool(ConfigKey.OVERLAP),
+                values.duration(ConfigKey.REMEMBER_DN),
                 findings.warnings());
     }
 }

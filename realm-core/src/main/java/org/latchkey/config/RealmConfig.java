@@ -14,6 +14,8 @@ import java.util.List;
  * @param loginTimeout how long one login may take
  * @param maxUsernameLength the longest user name, in code points
  * @param equalTiming whether an unknown user costs a bind too, so that the time tells nothing
+ * @param overlap whether searches are sent while the bind runs
+ * @param rememberDn how long the DN that a name led to is tried first; zero for not at all
  * @param warnings what an administrator should know at each start
  */
 public record RealmConfig(
@@ -23,6 +25,8 @@ public record RealmConfig(
         Duration loginTimeout,
         int maxUsernameLength,
         boolean equalTiming,
+        boolean overlap,
+        Duration rememberDn,
         List<String> warnings) {
 
     /** Copies the list. */

@@ -28,6 +28,7 @@ final class ValueType {
     static final ValueType MILLISECONDS_OR_NONE =
             duration("milliseconds", 0, "a bare number means milliseconds, 0 no limit");
     static final ValueType SECONDS = duration("seconds", 1, "a bare number means seconds");
+    static final ValueType SECONDS_OR_OFF = duration("seconds", 0, "a bare number means seconds, 0 switches it off");
     static final ValueType DN =
             new ValueType("DN", "a distinguished name such as ou=people,dc=corp,dc=example", true, Dn::parse);
     static final ValueType FILTER =

@@ -9,9 +9,9 @@ package org.latchkey.spi;
 public interface GroupResolver {
 
     /**
-     * Begins to look; the search may be in flight while the user's bind runs.
+     * Begins to look, as far as it can be done with what is known; the search may be in flight while the user's bind runs.
      *
-     * @param user the user
+     * @param user the user, whose entry may still be on its way and is then absent
      * @param session the directory
      * @return what will give the groups
      * @throws DirectoryException when the directory could not answer

@@ -1,5 +1,7 @@
 package org.latchkey.spi;
 
+import org.latchkey.auth.Dn;
+
 /**
  * Finds the one entry that bears a name.
  *
@@ -17,4 +19,18 @@ public interface UserResolver {
      * @throws DirectoryException when the directory could not answer
      */
     UserResolution resolve(String username, DirectorySession session) throws DirectoryException;
+
+    /**
+     * Begins to read the one entry that a name is expected to lead to; the read may be in flight while the user's bind runs.
+     * A resolver that cannot read ahead looks for the user anew when the answer is wanted.
+     *
+     * @param username the name, already through the gate
+     * @param dn the entry's name
+     * @param session the directory
+     * @return what will give the user, or nobody when the entry is not there or does not bear the name
+     * @throws DirectoryException when the directory could not answer
+     */
+    default PendingUser beginReading(String username, Dn dn, DirectorySession session) throws DirectoryException {
+        return () -> resolve(username, session);
+    }
 }

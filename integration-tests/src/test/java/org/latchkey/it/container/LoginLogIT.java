@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @OnSharedTomcat
 class LoginLogIT {
     private static final String LOGIN_FILE = "latchkey-login.";
-    private static final String WHERE = " peer=127\\.0\\.0\\.1 door=tomcat server=%s ops=\\d+ ms=\\d+";
+    private static final String WHERE = " peer=127\\.0\\.0\\.1 door=tomcat server=%s plan=[a-z+,-]+ ops=\\d+ ms=\\d+";
 
     @Deployment(testable = false)
     static WebArchive staff() {

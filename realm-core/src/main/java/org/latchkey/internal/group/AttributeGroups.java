@@ -1,6 +1,8 @@
 package org.latchkey.internal.group;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.latchkey.spi.DirectoryEntry;
 import org.latchkey.spi.DirectorySession;
 import org.latchkey.spi.Group;
 import org.latchkey.spi.GroupResolver;
@@ -20,11 +22,18 @@ public record AttributeGroups(List<String> attributes) implements GroupResolver 
     }
 
     @Override
-    public PendingGroups begin(User user, DirectorySession session) {
-        List<Group> groups = attributes.stream()
-                .flatMap(attribute -> user.attributes().stream().flatMap(entry -> entry.texts(attribute).stream()))
-                .map(name -> new Group(null, name))
-                .toList();
-        return () -> groups;
+    public PendingGroups begin(User expected, DirectorySession session) {
+        return this::groups;
+    }
+
+    private List<Group> groups(User user) {
+        List<Group> groups = new ArrayList<>();
+        DirectoryEntry entry = user.entry();
+        for (String attribute : entry == null ? List.<String>of() : attributes) {
+            for (String name : entry.texts(attribute)) {
+                groups.add(new Group(null, name));
+            }
+        }
+        return groups;
     }
 }

@@ -1,12 +1,13 @@
 package org.latchkey.internal.group;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.Dn;
 import org.latchkey.auth.FilterText;
@@ -20,6 +21,8 @@ import org.latchkey.spi.DirectorySession;
 import org.latchkey.spi.Group;
 import org.latchkey.spi.GroupResolver;
 import org.latchkey.spi.PendingGroups;
+import org.latchkey.spi.PendingSearch;
+import org.latchkey.spi.SearchResults;
 import org.latchkey.spi.SearchSpec;
 import org.latchkey.spi.User;
 
@@ -33,6 +36,9 @@ public final class SearchGroups implements GroupResolver {
     private final FilterText search;
     private final String nameAttribute;
     private final UserConfig users;
+    private final boolean needsDnOnly;
+    private final Set<Integer> basePlaces;
+    private final Dn fixedBase;
 
     /**
      * Makes the resolver.
@@ -47,41 +53,105 @@ public final class SearchGroups implements GroupResolver {
         this.search = search;
         this.nameAttribute = nameAttribute;
         this.users = users;
+        this.needsDnOnly = Set.of(0).containsAll(search.places());
+        this.basePlaces = config.base().places();
+        this.fixedBase = under(place -> "x=x");
     }
 
     @Override
-    public PendingGroups begin(User user, DirectorySession session) {
-        return () -> collect(user, session);
-    }
-
-    private List<Group> collect(User user, DirectorySession session) throws DirectoryException {
-        Dn base = base(user);
-        Map<Dn, Group> found = new LinkedHashMap<>();
-        List<Group> level = search(base, filterFor(user).stream().toList(), session, found);
-        while (config.nested() && !level.isEmpty()) {
-            level = search(base, OrFilters.of(level.stream().flatMap(g -> filterFor(g).stream())), session, found);
+    public PendingGroups begin(User user, DirectorySession session) throws DirectoryException {
+        Climb climb = new Climb(session);
+        if (user.entry() != null || needsDnOnly) {
+            climb.start(user);
         }
-        return List.copyOf(found.values());
+        return climb;
     }
 
-    /** Sends the filters and returns the groups that were not known before. */
-    private List<Group> search(Dn base, Collection<String> filters, DirectorySession session, Map<Dn, Group> found)
-            throws DirectoryException {
-        List<Group> fresh = new ArrayList<>();
-        for (String filter : filters) {
-            for (DirectoryEntry entry : session.search(SearchSpec.all(
-                            base,
-                            config.subtree() ? SearchSpec.Scope.SUBTREE : SearchSpec.Scope.ONE,
-                            filter,
-                            List.of(nameAttribute)))
-                    .entries()) {
+    /** The way from a user up to the last of the groups. */
+    private final class Climb implements PendingGroups {
+
+        private final DirectorySession session;
+        private final Map<Dn, Group> found = new LinkedHashMap<>();
+        private @Nullable Dn startedFor;
+        private @Nullable PendingSearch started;
+
+        Climb(DirectorySession session) {
+            this.session = session;
+        }
+
+        /** Sends the first search, unless there is something wrong with it that only a verified user should be told. */
+        void start(User user) throws DirectoryException {
+            Optional<Dn> base = base(user);
+            Optional<String> filter = filterFor(user);
+            if (base.isPresent() && filter.isPresent()) {
+                started = session.begin(spec(base.get(), filter.get()));
+                startedFor = user.dn();
+            }
+        }
+
+        @Override
+        public List<Group> collect(User user) throws DirectoryException {
+            Dn base = base(user).orElseThrow(() -> baseTooDeep(user));
+            List<Group> level = first(base, user);
+            while (config.nested() && !level.isEmpty()) {
+                level = search(base, OrFilters.of(level.stream().flatMap(g -> filterFor(g).stream())));
+            }
+            return List.copyOf(found.values());
+        }
+
+        /** What was begun counts if it named the user letter for letter: not every attribute compares names as names. */
+        private List<Group> first(Dn base, User user) throws DirectoryException {
+            PendingSearch begun = started;
+            if (begun != null && String.valueOf(startedFor).equals(String.valueOf(user.dn()))) {
+                return fresh(begun.results());
+            }
+            close();
+            return search(base, filterFor(user).stream().toList());
+        }
+
+        /** Sends the filters all at once and returns the groups that were not known before. */
+        private List<Group> search(Dn base, List<String> filters) throws DirectoryException {
+            List<PendingSearch> sent = new ArrayList<>(filters.size());
+            List<Group> fresh = new ArrayList<>();
+            try {
+                for (String filter : filters) {
+                    sent.add(session.begin(spec(base, filter)));
+                }
+                for (PendingSearch search : sent) {
+                    fresh.addAll(fresh(search.results()));
+                }
+                return fresh;
+            } finally {
+                sent.forEach(PendingSearch::close);
+            }
+        }
+
+        private List<Group> fresh(SearchResults results) {
+            List<Group> fresh = new ArrayList<>();
+            for (DirectoryEntry entry : results.entries()) {
                 Group group = new Group(entry.dn(), GroupName.of(entry, nameAttribute));
                 if (found.putIfAbsent(entry.dn(), group) == null) {
                     fresh.add(group);
                 }
             }
+            return fresh;
         }
-        return fresh;
+
+        @Override
+        public void close() {
+            if (started != null) {
+                started.close();
+                started = null;
+            }
+        }
+    }
+
+    private SearchSpec spec(Dn base, String filter) {
+        return SearchSpec.all(
+                base,
+                config.subtree() ? SearchSpec.Scope.SUBTREE : SearchSpec.Scope.ONE,
+                filter,
+                List.of(nameAttribute));
     }
 
     private Optional<String> filterFor(User user) {
@@ -107,14 +177,24 @@ public final class SearchGroups implements GroupResolver {
         return dn == null ? null : users.hexEscapedDns() ? dn.hexEscaped() : dn.toString();
     }
 
-    private Dn base(User user) throws DirectoryException {
-        List<String> parts = user.dn() == null ? List.of() : user.dn().rdns();
-        if (config.base().places().stream().anyMatch(place -> place >= parts.size())) {
-            throw new DirectoryException(
-                    UnavailableCause.MISCONFIGURED,
-                    "roleBase '" + config.base() + "' asks for more parts than the user's DN " + user.dn() + " has");
+    /** The base for a user, or nothing when it asks for more parts than the user's DN has. */
+    private Optional<Dn> base(User user) {
+        if (basePlaces.isEmpty()) {
+            return Optional.of(fixedBase);
         }
-        return Dn.parse(config.base().fillParts(place -> Objects.requireNonNull(parts.get(place))))
-                .under(config.root());
+        List<String> parts = user.dn() == null ? List.of() : user.dn().rdns();
+        return basePlaces.stream().anyMatch(place -> place >= parts.size())
+                ? Optional.empty()
+                : Optional.of(under(place -> Objects.requireNonNull(parts.get(place))));
+    }
+
+    private Dn under(IntFunction<String> parts) {
+        return Dn.parse(config.base().fillParts(parts)).under(config.root());
+    }
+
+    private DirectoryException baseTooDeep(User user) {
+        return new DirectoryException(
+                UnavailableCause.MISCONFIGURED,
+                "roleBase '" + config.base() + "' asks for more parts than the user's DN " + user.dn() + " has");
     }
 }

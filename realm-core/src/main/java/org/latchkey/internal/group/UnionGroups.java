@@ -40,10 +40,10 @@ public record UnionGroups(List<GroupResolver> parts) implements GroupResolver {
     private record Union(List<PendingGroups> begun) implements PendingGroups {
 
         @Override
-        public List<Group> collect() throws DirectoryException {
+        public List<Group> collect(User user) throws DirectoryException {
             Set<Group> all = new LinkedHashSet<>();
             for (PendingGroups part : begun) {
-                all.addAll(part.collect());
+                all.addAll(part.collect(user));
             }
             return List.copyOf(all);
         }

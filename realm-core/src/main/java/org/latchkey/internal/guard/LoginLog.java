@@ -11,7 +11,7 @@ import org.latchkey.auth.LogText;
 import org.latchkey.auth.LoginRequest;
 
 /**
- * Writes one line for each login attempt: outcome and reason, name, source address, door, server, operations,
+ * Writes one line for each login attempt: outcome and reason, name, source address, door, server, plan, operations,
  * milliseconds. Names are quoted and escaped, so that one attempt is always one line. Safe for use by many threads.
  */
 public final class LoginLog implements AuthenticationListener {
@@ -46,6 +46,7 @@ public final class LoginLog implements AuthenticationListener {
                 + LogText.word(Objects.requireNonNullElse(request.origin().peer(), "-"))
                 + " door=" + request.origin().door()
                 + " server=" + Objects.requireNonNullElse(request.trace().server(), "-")
+                + " plan=" + Objects.requireNonNullElse(request.trace().plan(), "-")
                 + " ops=" + request.trace().operations()
                 + " ms=" + took.toMillis();
     }

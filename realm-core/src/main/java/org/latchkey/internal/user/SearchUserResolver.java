@@ -2,6 +2,7 @@ package org.latchkey.internal.user;
 
 import java.util.List;
 import java.util.Optional;
+import org.latchkey.auth.Dn;
 import org.latchkey.auth.FilterText;
 import org.latchkey.auth.FilterText.Argument;
 import org.latchkey.auth.RejectionReason;
@@ -9,6 +10,8 @@ import org.latchkey.config.UserConfig;
 import org.latchkey.spi.DirectoryEntry;
 import org.latchkey.spi.DirectoryException;
 import org.latchkey.spi.DirectorySession;
+import org.latchkey.spi.PendingSearch;
+import org.latchkey.spi.PendingUser;
 import org.latchkey.spi.SearchResults;
 import org.latchkey.spi.SearchSpec;
 import org.latchkey.spi.User;
@@ -54,9 +57,33 @@ public final class SearchUserResolver implements UserResolver {
         if (found.more() || found.entries().size() > 1) {
             return new UserResolution.NotFound(RejectionReason.AMBIGUOUS_USER);
         }
-        return found.entries().isEmpty()
+        return only(username, found.entries());
+    }
+
+    @Override
+    public PendingUser beginReading(String username, Dn dn, DirectorySession session) throws DirectoryException {
+        Optional<String> filter = search.fill(List.of(Argument.value(username)));
+        if (filter.isEmpty()) {
+            return () -> new UserResolution.NotFound(RejectionReason.UNKNOWN_USER);
+        }
+        PendingSearch read = session.begin(SearchSpec.entry(dn, filter.get(), wanted.names()));
+        return new PendingUser() {
+            @Override
+            public UserResolution resolve() throws DirectoryException {
+                return only(username, read.results().entries());
+            }
+
+            @Override
+            public void close() {
+                read.close();
+            }
+        };
+    }
+
+    private UserResolution only(String username, List<DirectoryEntry> found) throws DirectoryException {
+        return found.isEmpty()
                 ? new UserResolution.NotFound(RejectionReason.UNKNOWN_USER)
-                : named(username, found.entries().get(0));
+                : named(username, found.get(0));
     }
 
     private UserResolution named(String username, DirectoryEntry entry) throws DirectoryException {

@@ -12,6 +12,9 @@ import org.latchkey.config.UserConfig;
 import org.latchkey.spi.DirectoryEntry;
 import org.latchkey.spi.DirectoryException;
 import org.latchkey.spi.DirectorySession;
+import org.latchkey.spi.PendingSearch;
+import org.latchkey.spi.PendingUser;
+import org.latchkey.spi.SearchSpec;
 import org.latchkey.spi.User;
 import org.latchkey.spi.UserResolution;
 import org.latchkey.spi.UserResolver;
@@ -51,10 +54,7 @@ public final class TemplateUserResolver implements UserResolver {
         if (made.size() == 1 && !mustRead) {
             return new UserResolution.Found(made.get(0));
         }
-        List<User> seen = new ArrayList<>();
-        for (NameTemplate pattern : config.patterns()) {
-            read(username, pattern, session).ifPresent(seen::add);
-        }
+        List<User> seen = read(username, session);
         if (seen.isEmpty()) {
             return mayBindUnread && !mustRead
                     ? new UserResolution.Candidates(made)
@@ -65,25 +65,74 @@ public final class TemplateUserResolver implements UserResolver {
                 : new UserResolution.NotFound(RejectionReason.AMBIGUOUS_USER);
     }
 
+    @Override
+    public PendingUser beginReading(String username, Dn dn, DirectorySession session) throws DirectoryException {
+        return new Reading(username, config.patterns().get(0), dn, session);
+    }
+
+    /** Reads all of them at once: the templates may be many, and each is a round trip otherwise. */
+    private List<User> read(String username, DirectorySession session) throws DirectoryException {
+        List<Reading> readings = new ArrayList<>();
+        List<User> seen = new ArrayList<>();
+        try {
+            for (NameTemplate pattern : config.patterns()) {
+                readings.add(new Reading(username, pattern, dn(username, pattern), session));
+            }
+            for (Reading reading : readings) {
+                reading.user().ifPresent(seen::add);
+            }
+            return seen;
+        } finally {
+            readings.forEach(Reading::close);
+        }
+    }
+
+    private static Dn dn(String username, NameTemplate pattern) throws DirectoryException {
+        return Dn.tryParse(pattern.fillName(username))
+                .orElseThrow(() -> new DirectoryException(
+                        UnavailableCause.MISCONFIGURED,
+                        "userPattern '" + pattern + "' makes no DN, and without userSearch its entry cannot be read"));
+    }
+
     private static User unread(String username, NameTemplate pattern) {
         String name = pattern.fillName(username);
         return User.unread(username, name, pattern.distinguished() ? Dn.parse(name) : null);
     }
 
-    private Optional<User> read(String username, NameTemplate pattern, DirectorySession session)
-            throws DirectoryException {
-        Dn dn = Dn.tryParse(pattern.fillName(username))
-                .orElseThrow(() -> new DirectoryException(
-                        UnavailableCause.MISCONFIGURED,
-                        "userPattern '" + pattern + "' makes no DN, and without userSearch its entry cannot be read"));
-        String nameAttribute = config.typedName() ? null : nameAttribute(pattern);
-        WantedAttributes reading = nameAttribute == null ? wanted : wanted.and(nameAttribute);
-        Optional<DirectoryEntry> entry = session.read(dn, reading.names());
-        if (entry.isEmpty()) {
-            return Optional.empty();
+    /** The read of one entry. */
+    private final class Reading implements PendingUser {
+
+        private final String username;
+        private final @Nullable String nameAttribute;
+        private final PendingSearch read;
+
+        Reading(String username, NameTemplate pattern, Dn dn, DirectorySession session) throws DirectoryException {
+            this.username = username;
+            this.nameAttribute = config.typedName() ? null : nameAttribute(pattern);
+            WantedAttributes reading = nameAttribute == null ? wanted : wanted.and(nameAttribute);
+            this.read = session.begin(SearchSpec.entry(dn, SearchSpec.ANY_ENTRY, reading.names()));
         }
-        String name = nameAttribute == null ? username : name(nameAttribute, entry.get(), username);
-        return Optional.of(User.read(username, name, entry.get()));
+
+        Optional<User> user() throws DirectoryException {
+            List<DirectoryEntry> entries = read.results().entries();
+            if (entries.isEmpty()) {
+                return Optional.empty();
+            }
+            DirectoryEntry entry = entries.get(0);
+            String name = nameAttribute == null ? username : name(nameAttribute, entry, username);
+            return Optional.of(User.read(username, name, entry));
+        }
+
+        @Override
+        public UserResolution resolve() throws DirectoryException {
+            return user().<UserResolution>map(UserResolution.Found::new)
+                    .orElse(new UserResolution.NotFound(RejectionReason.UNKNOWN_USER));
+        }
+
+        @Override
+        public void close() {
+            read.close();
+        }
     }
 
     private static String name(String attribute, DirectoryEntry entry, String username) throws DirectoryException {

@@ -62,7 +62,7 @@ class SearchGroupsTest {
         DirectorySession session = session(spec -> bases.add(spec.base().toString()));
         resolver("(member={0})", false, "ou=groups,{1},{0}")
                 .begin(ALICE, session)
-                .collect();
+                .collect(ALICE);
         assertThat(bases).containsExactly("ou=groups,ou=people,dc=example");
     }
 
@@ -115,7 +115,7 @@ class SearchGroupsTest {
         memberOf.put("user", List.of("g0"));
         assertThatThrownBy(() -> resolver("(member={0})", true, "ou=groups")
                         .begin(ALICE, failing)
-                        .collect())
+                        .collect(ALICE))
                 .isInstanceOf(DirectoryException.class);
     }
 
@@ -137,7 +137,7 @@ class SearchGroupsTest {
     }
 
     private List<Group> collect(String filter, boolean nested, String base) throws DirectoryException {
-        return resolver(filter, nested, base).begin(ALICE, session(spec -> {})).collect();
+        return resolver(filter, nested, base).begin(ALICE, session(spec -> {})).collect(ALICE);
     }
 
     private static SearchGroups resolver(String filter, boolean nested, String base) {

@@ -28,14 +28,16 @@ class LoginLogTest {
     private final LoginLog log = new LoginLog(lines);
 
     @Test
-    void a_refusal_is_one_line_with_reason_name_peer_door_server_operations_and_time() {
+    void a_refusal_is_one_line_with_reason_name_peer_door_server_plan_operations_and_time() {
         LoginRequest request = request("alice");
         request.trace().operation("ldap://127.0.0.1:389");
         request.trace().operation("ldap://127.0.0.1:389");
+        request.trace().plan("remembered");
+        request.trace().plan("search");
         log.onResult(request, new Rejected(RejectionReason.BAD_PASSWORD), Duration.ofMillis(7));
         assertThat(lines.seen)
                 .containsExactly("INFO REJECTED reason=BAD_PASSWORD user=\"alice\" peer=192.0.2.1 door=test"
-                        + " server=ldap://127.0.0.1:389 ops=2 ms=7");
+                        + " server=ldap://127.0.0.1:389 plan=remembered,search ops=2 ms=7");
     }
 
     @Test

@@ -1,0 +1,191 @@
+package org.latchkey;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.latchkey.auth.FilterText;
+import org.latchkey.auth.StoredPasswordMatcher;
+import org.latchkey.auth.UnavailableCause;
+import org.latchkey.config.NameTemplate;
+import org.latchkey.config.RealmConfig;
+import org.latchkey.config.RoleConfig;
+import org.latchkey.config.UserConfig;
+import org.latchkey.internal.connection.Directory;
+import org.latchkey.internal.credential.AssertedVerifier;
+import org.latchkey.internal.credential.BindVerifier;
+import org.latchkey.internal.credential.CompareVerifier;
+import org.latchkey.internal.credential.NameBindVerifier;
+import org.latchkey.internal.group.AttributeGroups;
+import org.latchkey.internal.group.SearchGroups;
+import org.latchkey.internal.group.UnionGroups;
+import org.latchkey.internal.login.CredentialVerifier;
+import org.latchkey.internal.login.LoginPlan;
+import org.latchkey.internal.login.RecentLogins;
+import org.latchkey.internal.login.RememberedPlan;
+import org.latchkey.internal.login.SearchPlan;
+import org.latchkey.internal.login.Stages;
+import org.latchkey.internal.user.SearchUserResolver;
+import org.latchkey.internal.user.TemplateUserResolver;
+import org.latchkey.internal.user.WantedAttributes;
+import org.latchkey.spi.DirectoryException;
+import org.latchkey.spi.GroupResolver;
+import org.latchkey.spi.UserResolver;
+
+/** Chooses the plan with the fewest round trips that a configuration allows. */
+final class Plans {
+
+    private final RealmConfig config;
+    private final UserConfig user;
+    private final RoleConfig roles;
+    private final Directory directory;
+    private final StoredPasswordMatcher matcher;
+    private final GroupResolver groups;
+
+    Plans(RealmConfig config, Directory directory, StoredPasswordMatcher matcher) {
+        this.config = config;
+        this.user = config.user();
+        this.roles = config.roles();
+        this.directory = directory;
+        this.matcher = matcher;
+        this.groups = groups();
+    }
+
+    /** For a name and a password. */
+    LoginPlan forPasswords(RecentLogins recent) {
+        if (user.passwordAttribute() != null) {
+            return compare(user.passwordAttribute());
+        }
+        NameTemplate boundFirst = nameBoundFirst();
+        if (boundFirst != null) {
+            return nameFirst(boundFirst);
+        }
+        return user.patterns().isEmpty() ? search(recent) : template();
+    }
+
+    /** For a name that somebody else has proved: its entry is read in any case. */
+    LoginPlan forProved() {
+        return new SearchPlan(
+                "proved",
+                new Stages(
+                        provedUsers(),
+                        false,
+                        new AssertedVerifier(directory, user.delegatedCredential()),
+                        groups,
+                        false));
+    }
+
+    /** The stored password comes with the entry; nothing is bound. */
+    private LoginPlan compare(String attribute) {
+        UserResolver users = user.patterns().isEmpty() || !templatesMakeDns() ? searched() : templates(true);
+        return new SearchPlan(
+                "compare", new Stages(users, false, new CompareVerifier(attribute, matcher), groups, groupsNeedBind()));
+    }
+
+    /** The name is bound before the entry is known, because the searches are the user's own or the name is no DN. */
+    private LoginPlan nameFirst(NameTemplate name) {
+        boolean usersAsUser = user.searchAsUser() || user.serviceTemplate() != null;
+        UserResolver users = user.patterns().isEmpty() || (!templatesMakeDns() && (needsEntry() || searchesGroups()))
+                ? searched()
+                : templates(needsEntry());
+        CredentialVerifier verifier = new NameBindVerifier(directory, name, usersAsUser, groupsNeedBind());
+        return new SearchPlan("name-first", new Stages(users, false, verifier, groups, groupsNeedBind()));
+    }
+
+    /** One template tells whom to bind, so its entry is read meanwhile; of several, reading tells which to bind. */
+    private LoginPlan template() {
+        boolean one = user.patterns().size() == 1;
+        String name = !one ? "templates" : needsEntry() ? "template+entry" : "template";
+        return new SearchPlan(name, binding(templates(needsEntry() && !one), one && needsEntry()));
+    }
+
+    /** The entry is searched for and bound, or the one that was found lately is tried first. */
+    private LoginPlan search(RecentLogins recent) {
+        Stages stages = binding(searched(), true);
+        LoginPlan full = new SearchPlan("search", stages);
+        boolean remembers = config.overlap() && !config.rememberDn().isZero() && !groupsNeedBind();
+        return remembers ? new RememberedPlan(stages, recent, full) : full;
+    }
+
+    private Stages binding(UserResolver users, boolean readsUnread) {
+        BindVerifier verifier =
+                new BindVerifier(directory, groupsNeedBind(), config.equalTiming() ? user.base() : null);
+        return new Stages(users, readsUnread, verifier, groups, groupsNeedBind());
+    }
+
+    private UserResolver templates(boolean mustRead) {
+        return new TemplateUserResolver(
+                user, wanted(), mustRead, config.directory().service().isAnonymous());
+    }
+
+    private UserResolver searched() {
+        return searched(wanted());
+    }
+
+    private UserResolver searched(WantedAttributes wanted) {
+        FilterText filter = user.search();
+        if (filter == null) {
+            throw new IllegalArgumentException("neither userSearch nor a userPattern that finds the entry");
+        }
+        return new SearchUserResolver(user, filter, wanted);
+    }
+
+    private UserResolver provedUsers() {
+        if (user.serviceTemplate() != null) {
+            return (username, session) -> {
+                throw new DirectoryException(
+                        UnavailableCause.MISCONFIGURED,
+                        "connectionName with {0} searches with the user's own password, and this login has none");
+            };
+        }
+        WantedAttributes wanted = WantedAttributes.of(user, false);
+        return user.patterns().isEmpty() || (!templatesMakeDns() && user.search() != null)
+                ? searched(wanted)
+                : new TemplateUserResolver(user, wanted, true, false);
+    }
+
+    private GroupResolver groups() {
+        List<GroupResolver> parts = new ArrayList<>();
+        if (!user.roleAttributes().isEmpty()) {
+            parts.add(new AttributeGroups(user.roleAttributes()));
+        }
+        if (roles.search() != null && roles.nameAttribute() != null) {
+            parts.add(new SearchGroups(roles, roles.search(), roles.nameAttribute(), user));
+        }
+        return parts.size() == 1 ? parts.get(0) : new UnionGroups(parts);
+    }
+
+    /** The template of the name that is bound before any entry is known, where the configuration wants that. */
+    private @Nullable NameTemplate nameBoundFirst() {
+        if (user.serviceTemplate() != null) {
+            return user.serviceTemplate();
+        }
+        if (user.patterns().isEmpty()) {
+            return user.searchAsUser() ? NameTemplate.parse("{0}") : null;
+        }
+        return templatesMakeDns() ? null : user.patterns().get(0);
+    }
+
+    private boolean templatesMakeDns() {
+        return user.patterns().stream().allMatch(NameTemplate::distinguished);
+    }
+
+    private boolean groupsNeedBind() {
+        return roles.searchAsUser() || user.serviceTemplate() != null;
+    }
+
+    private boolean searchesGroups() {
+        return roles.search() != null && roles.nameAttribute() != null;
+    }
+
+    private WantedAttributes wanted() {
+        return WantedAttributes.of(user, user.passwordAttribute() != null);
+    }
+
+    /** Whether a later stage needs something that only the entry tells. */
+    private boolean needsEntry() {
+        boolean groupsByName = roles.search() != null
+                && searchesGroups()
+                && roles.search().places().contains(1);
+        return groupsByName || user.nameAttribute() != null || !wanted().names().isEmpty();
+    }
+}
