@@ -40,6 +40,8 @@ class ConfigReaderTest {
         assertThat(realm.loginTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(realm.maxUsernameLength()).isEqualTo(256);
         assertThat(realm.equalTiming()).isTrue();
+        assertThat(realm.overlap()).isTrue();
+        assertThat(realm.rememberDn()).isEqualTo(Duration.ofMinutes(10));
         assertThat(realm.warnings()).isEmpty();
         assertThat(configuration.values().text(ConfigKey.ALL_ROLES_MODE)).contains("strict");
         assertThat(configuration.values().bool(ConfigKey.VALIDATE)).isTrue();

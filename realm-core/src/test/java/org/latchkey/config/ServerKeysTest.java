@@ -176,6 +176,9 @@ class ServerKeysTest {
                 "readTimeout -> 30s -> 30000",
                 "timeLimit -> 1500 -> 1500",
                 "timeLimit -> 0 -> 0",
+                "rememberDn -> 0 -> 0",
+                "rememberDn -> 90 -> 90000",
+                "rememberDn -> 10m -> 600000",
                 "loginTimeout -> 7 -> 7000",
                 "loginTimeout -> 5m -> 300000",
                 "loginTimeout -> 1h -> 3600000",
@@ -199,6 +202,16 @@ class ServerKeysTest {
                     .asString()
                     .startsWith(key + " is '" + text + "', but must be a time such as 500ms, 30s, 5m, 1h or PT30S");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "-5s", "PT-1S", "25h", "never"})
+    void a_time_that_may_be_nothing_is_still_no_less_and_no_more_than_a_day(String text) {
+        assertThat(Readings.problems("userSearch", "(uid={0})", "rememberDn", text))
+                .singleElement()
+                .asString()
+                .startsWith("rememberDn is '" + text + "', but must be a time such as 500ms")
+                .contains("at most a day (a bare number means seconds, 0 switches it off)");
     }
 
     @ParameterizedTest
@@ -288,6 +301,7 @@ class ServerKeysTest {
                 "roleSearchAsUser",
                 "forceDnHexEscape",
                 "equalTiming",
+                "overlap",
                 "useDelegatedCredential",
                 "useContextClassLoader",
                 "validate",

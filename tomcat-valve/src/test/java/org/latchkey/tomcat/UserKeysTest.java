@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.Principal;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import org.apache.catalina.TomcatPrincipal;
 import org.junit.jupiter.api.AfterEach;
@@ -289,6 +292,64 @@ class UserKeysTest {
     void an_unknown_user_costs_a_bind_too_where_the_time_must_tell_nothing() {
         assertThat(bindsForAnUnknownUser("true")).hasSize(1);
         assertThat(bindsForAnUnknownUser("false")).isEmpty();
+    }
+
+    @Test
+    @Proves("overlap")
+    void the_role_search_is_sent_while_the_bind_waits_unless_that_is_switched_off() {
+        assertThat(roleSearchedBeforeTheBindIsAnswered("true", 5_000)).isTrue();
+        assertThat(roleSearchedBeforeTheBindIsAnswered("false", 200)).isFalse();
+    }
+
+    /** The bind is answered once the role search has come, or after so long. */
+    private boolean roleSearchedBeforeTheBindIsAnswered(String overlap, long millis) {
+        CountDownLatch searched = new CountDownLatch(1);
+        AtomicBoolean before = new AtomicBoolean();
+        try (TestRealm realm =
+                TestRealm.searching(directory).with("overlap", overlap).start()) {
+            directory.operations().onSearch(() -> {
+                if (directory.operations().bases().contains(TestDirectory.GROUPS)) {
+                    searched.countDown();
+                }
+            });
+            directory.operations().onBind(() -> before.set(within(searched, millis)));
+            assertThat(realm.roles("alice", "alice-c4nary")).isNotEmpty();
+            return before.get();
+        } finally {
+            directory.operations().onBind(() -> {});
+            directory.operations().onSearch(() -> {});
+            directory.operations().forget();
+        }
+    }
+
+    private static boolean within(CountDownLatch latch, long millis) {
+        try {
+            return latch.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Test
+    @Proves("rememberDn")
+    void the_dn_a_name_led_to_is_read_and_bound_without_a_search_for_as_long_as_it_is_remembered() {
+        assertThat(searchedAtTheSecondLogin("10m"))
+                .containsExactlyInAnyOrder(TestDirectory.ALICE, TestDirectory.GROUPS);
+        assertThat(searchedAtTheSecondLogin("0")).containsExactlyInAnyOrder(TestDirectory.PEOPLE, TestDirectory.GROUPS);
+        assertThat(searchedAtTheSecondLogin("1ms"))
+                .containsExactlyInAnyOrder(TestDirectory.PEOPLE, TestDirectory.GROUPS);
+    }
+
+    private List<String> searchedAtTheSecondLogin(String rememberDn) {
+        try (TestRealm realm =
+                TestRealm.searching(directory).with("rememberDn", rememberDn).start()) {
+            List<String> roles = realm.roles("alice", "alice-c4nary");
+            directory.operations().forget();
+            assertThat(realm.roles("alice", "alice-c4nary")).isEqualTo(roles).isNotEmpty();
+            assertThat(directory.operations().binds()).containsExactly(TestDirectory.ALICE);
+            return directory.operations().bases();
+        }
     }
 
     private List<String> bindsForAnUnknownUser(String equalTiming) {

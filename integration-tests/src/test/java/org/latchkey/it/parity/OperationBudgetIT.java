@@ -133,9 +133,53 @@ class OperationBudgetIT {
     }
 
     @Test
-    void unknown_user_of_a_template_costs_the_bind() throws Exception {
-        assertThat(refused("pattern, role search", wrong("nobody"))).satisfies(costs(1, 0));
-        assertThat(refused("pattern, memberUid", wrong("nobody"))).satisfies(costs(1, 0));
+    void unknown_user_of_a_template_costs_the_bind_and_what_was_sent_with_it() throws Exception {
+        assertThat(refused("pattern, role search", wrong("nobody"))).satisfies(costs(1, 1));
+        assertThat(refused("pattern, memberUid", wrong("nobody"))).satisfies(costs(1, 1));
+        for (String configuration : List.of("pattern, role search", "pattern, memberUid")) {
+            assertThat(seen(configuration, wrong("nobody"), REFUSED, Map.of("overlap", "false")))
+                    .satisfies(costs(1, 0));
+        }
+    }
+
+    private static final String TEMPLATE = "userPattern = uid={0},ou=people,dc=example,dc=org\n";
+    private static final String SEARCH = "userBase = ou=people,dc=example,dc=org\nuserSearch = (uid={0})\n";
+    private static final String FULL_SEARCH = SEARCH + "rememberDn = 0\n";
+    private static final String ENTRY = "userRoleName = employeeType\n";
+    private static final String ROLES =
+            "roleBase = ou=groups,dc=example,dc=org\nroleSearch = (member={0})\nroleName = cn\n";
+
+    static Stream<Arguments> plans() {
+        return Stream.of("", "useStartTls = true\n", "connectionURL = ${secureUrl}\n")
+                .flatMap(transport -> Stream.of(
+                        Arguments.of(transport, TEMPLATE, 0, false),
+                        Arguments.of(transport, TEMPLATE + ROLES, 1, false),
+                        Arguments.of(transport, TEMPLATE + ENTRY, 1, true),
+                        Arguments.of(transport, TEMPLATE + ENTRY + ROLES, 2, true),
+                        Arguments.of(transport, FULL_SEARCH + ENTRY, 1, false),
+                        Arguments.of(transport, FULL_SEARCH + ROLES, 2, false),
+                        Arguments.of(transport, SEARCH + ENTRY, 1, true),
+                        Arguments.of(transport, SEARCH + ROLES, 2, true)));
+    }
+
+    /** The whole table, over each transport: five logins in a row, none of which opens a connection. */
+    @ParameterizedTest(name = "{0}{1}")
+    @MethodSource("plans")
+    void each_plan_costs_what_it_promises(String transport, String keys, int searches, boolean readsTheEntryByItsDn)
+            throws Exception {
+        var server = transport.isEmpty() ? Server.OPEN : Server.ENCRYPTED;
+        var configuration = Configuration.of("plan", server, transport + keys, null);
+        try (var realm = StartedRealm.ours(configuration, Map.of())) {
+            assertThat(realm.attempt(right("alice")).isAccepted()).isTrue();
+            var seen = server.slapd().during(() -> {
+                for (int i = 0; i < 5; i++) {
+                    assertThat(realm.attempt(right("alice")).isAccepted()).isTrue();
+                }
+            });
+            assertThat(seen).satisfies(costs(5, 5 * searches));
+            assertThat(seen.bindDns()).containsOnly(ALICE_DN);
+            assertThat(seen.searchBases().contains(ALICE_DN)).isEqualTo(readsTheEntryByItsDn);
+        }
     }
 
     @ParameterizedTest(name = "{0}: {1}")
