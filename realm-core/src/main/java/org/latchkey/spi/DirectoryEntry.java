@@ -18,8 +18,10 @@ import org.latchkey.auth.Dn;
 public final class DirectoryEntry {
 
     private final Dn dn;
-    private final Map<String, List<Object>> attributes;
-    private final Map<String, String> spellings;
+    private final Map<String, Attribute> attributes;
+
+    /** An attribute as the directory spells it. */
+    private record Attribute(String name, List<Object> values) {}
 
     /**
      * Makes an entry.
@@ -29,14 +31,8 @@ public final class DirectoryEntry {
      */
     public DirectoryEntry(Dn dn, Map<String, ? extends List<?>> attributes) {
         this.dn = dn;
-        Map<String, List<Object>> values = new LinkedHashMap<>();
-        Map<String, String> names = new LinkedHashMap<>();
-        attributes.forEach((name, list) -> {
-            values.put(key(name), Collections.unmodifiableList(new ArrayList<Object>(list)));
-            names.put(key(name), name);
-        });
-        this.attributes = values;
-        this.spellings = names;
+        this.attributes = new LinkedHashMap<>();
+        attributes.forEach((name, values) -> this.attributes.put(key(name), new Attribute(name, List.copyOf(values))));
     }
 
     /**
@@ -54,7 +50,7 @@ public final class DirectoryEntry {
      * @return the names, in the directory's order
      */
     public List<String> names() {
-        return List.copyOf(spellings.values());
+        return attributes.values().stream().map(Attribute::name).toList();
     }
 
     /**
@@ -64,7 +60,8 @@ public final class DirectoryEntry {
      * @return strings and byte arrays, empty when the attribute is absent
      */
     public List<Object> values(String attribute) {
-        return attributes.getOrDefault(key(attribute), List.of());
+        Attribute found = attributes.get(key(attribute));
+        return found == null ? List.of() : found.values();
     }
 
     /**
@@ -74,10 +71,13 @@ public final class DirectoryEntry {
      * @return the texts, empty when the attribute is absent
      */
     public List<String> texts(String attribute) {
-        return values(attribute).stream()
-                .filter(String.class::isInstance)
-                .map(String.class::cast)
-                .toList();
+        List<String> texts = new ArrayList<>();
+        for (Object value : values(attribute)) {
+            if (value instanceof String text) {
+                texts.add(text);
+            }
+        }
+        return Collections.unmodifiableList(texts);
     }
 
     /**

@@ -17,7 +17,7 @@ final class ServiceSession implements DirectorySession {
     private final ConnectionPool pool;
     private final OperationBudget budget;
     private final ContactNote contact;
-    private @Nullable Line line;
+    private @Nullable ServiceLine line;
 
     ServiceSession(ConnectionPool pool, OperationBudget budget, ContactNote contact) {
         this.pool = pool;
@@ -52,134 +52,62 @@ final class ServiceSession implements DirectorySession {
         }
     }
 
-    private Line line() throws DirectoryException {
-        Line open = line;
-        if (open == null) {
-            open = new Line(pool.borrow(budget.deadline()));
+    private ServiceLine line() throws DirectoryException {
+        ServiceLine open = line;
+        if (open == null || open.isOver()) {
+            open = new ServiceLine(pool, budget);
             line = open;
         }
         return open;
-    }
-
-    /** The connection while searches are under way on it. */
-    private final class Line {
-
-        private final PooledConnection connection;
-        private int underWay;
-        private boolean broken;
-
-        Line(PooledConnection connection) {
-            this.connection = connection;
-        }
-
-        PendingSearch send(SearchSpec spec) throws DirectoryException {
-            underWay++;
-            boolean sent = false;
-            try {
-                budget.spend(connection.server());
-                PendingSearch search = within(() -> connection.begin(spec));
-                sent = true;
-                return search;
-            } finally {
-                if (!sent) {
-                    release();
-                }
-            }
-        }
-
-        SearchResults results(PendingSearch search) throws DirectoryException {
-            SearchResults results = within(search::results);
-            contact.wentWell();
-            return results;
-        }
-
-        /** What breaks is given up at once, for all: whoever wants another connection holds none meanwhile. */
-        private <T> T within(OperationBudget.Operation<T> operation) throws DirectoryException {
-            boolean sound = false;
-            try {
-                T answer = budget.within(connection, operation);
-                sound = true;
-                return answer;
-            } catch (ConnectionFault e) {
-                throw e;
-            } catch (DirectoryException e) {
-                sound = true;
-                throw e;
-            } finally {
-                if (!sound) {
-                    giveUp();
-                }
-            }
-        }
-
-        private void giveUp() {
-            if (!broken) {
-                broken = true;
-                leave();
-                pool.discard(connection);
-            }
-        }
-
-        void release() {
-            underWay--;
-            if (underWay == 0 && !broken) {
-                leave();
-                pool.giveBack(connection);
-            }
-        }
-
-        private void leave() {
-            if (line == this) {
-                line = null;
-            }
-        }
     }
 
     /** A search that is sent again, once, where its connection turns out to be dead. */
     private final class Sent implements PendingSearch {
 
         private final SearchSpec spec;
-        private @Nullable Line on;
+        private @Nullable ServiceLine on;
         private @Nullable PendingSearch search;
         private boolean repeated;
 
         Sent(SearchSpec spec) throws DirectoryException {
             this.spec = spec;
-            sendOrRepeat();
+            try {
+                send();
+            } catch (ConnectionFault e) {
+                sendAgainAfter(e);
+            }
         }
 
         @Override
         public SearchResults results() throws DirectoryException {
-            return noting(this::answer);
-        }
-
-        private SearchResults answer() throws DirectoryException {
-            Line asked = on;
-            PendingSearch sent = search;
-            if (asked == null || sent == null) {
-                throw new IllegalStateException("the answer was taken or given up");
-            }
             try {
-                return asked.results(sent);
-            } catch (ConnectionFault e) {
-                close();
-                repeatAfter(e);
-                return answer();
+                SearchResults results = noting(this::answer);
+                contact.wentWell();
+                return results;
             } finally {
                 close();
             }
         }
 
-        private void sendOrRepeat() throws DirectoryException {
+        private SearchResults answer() throws DirectoryException {
             try {
-                send();
+                return taken();
             } catch (ConnectionFault e) {
-                repeatAfter(e);
+                close();
+                sendAgainAfter(e);
+                return taken();
             }
         }
 
-        /** Closed by the server or on the way, as idle connections are: so are the others, most likely. */
-        private void repeatAfter(ConnectionFault fault) throws DirectoryException {
+        private SearchResults taken() throws DirectoryException {
+            if (on == null || search == null) {
+                throw new IllegalStateException("the answer was taken or given up");
+            }
+            return on.results(search);
+        }
+
+        /** Closed by the server or on the way, as idle connections are. */
+        private void sendAgainAfter(ConnectionFault fault) throws DirectoryException {
             if (repeated || fault.unavailableCause() == UnavailableCause.TIMEOUT) {
                 throw fault;
             }
@@ -189,14 +117,14 @@ final class ServiceSession implements DirectorySession {
 
         private void send() throws DirectoryException {
             budget.check();
-            Line open = line();
+            ServiceLine open = line();
             search = open.send(spec);
             on = open;
         }
 
         @Override
         public void close() {
-            Line asked = on;
+            ServiceLine asked = on;
             PendingSearch sent = search;
             on = null;
             search = null;

@@ -17,6 +17,9 @@ final class GroupName {
      */
     static @Nullable String of(DirectoryEntry group, String attribute) {
         List<String> values = group.texts(attribute);
+        if (values.size() <= 1) {
+            return values.isEmpty() ? null : values.get(0);
+        }
         return group.dn()
                 .leafValue(attribute)
                 .filter(values::contains)

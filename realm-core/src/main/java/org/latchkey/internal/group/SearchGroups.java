@@ -93,7 +93,10 @@ public final class SearchGroups implements GroupResolver {
         public List<Group> collect(User user) throws DirectoryException {
             Dn base = base(user).orElseThrow(() -> baseTooDeep(user));
             List<Group> level = first(base, user);
-            while (config.nested() && !level.isEmpty()) {
+            if (!config.nested()) {
+                return level;
+            }
+            while (!level.isEmpty()) {
                 level = search(base, OrFilters.of(level.stream().flatMap(g -> filterFor(g).stream())));
             }
             return List.copyOf(found.values());
@@ -130,7 +133,7 @@ public final class SearchGroups implements GroupResolver {
             List<Group> fresh = new ArrayList<>();
             for (DirectoryEntry entry : results.entries()) {
                 Group group = new Group(entry.dn(), GroupName.of(entry, nameAttribute));
-                if (found.putIfAbsent(entry.dn(), group) == null) {
+                if (!config.nested() || found.putIfAbsent(entry.dn(), group) == null) {
                     fresh.add(group);
                 }
             }

@@ -24,17 +24,21 @@ final class JndiBind {
      * nobody, before the next search. So the caller wipes the array that holds the credential.
      *
      * @param context the connection
-     * @param mechanism JNDI's word for how to bind
+     * @param mechanism JNDI's word for how to bind, or empty where it is that of the bind before: each entry copies the
+     *     whole environment
      * @param identity what else goes into the environment
      * @return the server's answer, whatever it is
      * @throws NamingException when the server gave none
      */
-    static BindReply send(LdapContext context, String mechanism, Map<String, Object> identity) throws NamingException {
+    static BindReply send(LdapContext context, Optional<String> mechanism, Map<String, Object> identity)
+            throws NamingException {
         try (OwnClassLoader own = OwnClassLoader.enter()) {
             for (Map.Entry<String, Object> entry : identity.entrySet()) {
                 context.addToEnvironment(entry.getKey(), entry.getValue());
             }
-            context.addToEnvironment(Context.SECURITY_AUTHENTICATION, mechanism);
+            if (mechanism.isPresent()) {
+                context.addToEnvironment(Context.SECURITY_AUTHENTICATION, mechanism.get());
+            }
             context.reconnect(new Control[] {new BasicControl(PASSWORD_POLICY)});
             return new BindReply(ResultCode.SUCCESS, "", passwordPolicy(context));
         } catch (NamingException e) {

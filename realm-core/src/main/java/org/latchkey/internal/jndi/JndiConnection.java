@@ -3,6 +3,7 @@ package org.latchkey.internal.jndi;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import javax.naming.Context;
 import javax.naming.NamingException;
 import javax.naming.directory.InvalidSearchFilterException;
@@ -31,6 +32,7 @@ final class JndiConnection implements DirectoryConnection {
     private final ServerUrl server;
     private final DirectoryConfig config;
     private final OperationLog log;
+    private String lastMechanism = "none";
     private volatile boolean broken;
     private volatile boolean closed;
 
@@ -75,7 +77,9 @@ final class JndiConnection implements DirectoryConnection {
         checkOpen();
         long since = System.nanoTime();
         try {
-            BindReply reply = JndiBind.send(context, mechanism, identity);
+            boolean same = mechanism.equals(lastMechanism);
+            lastMechanism = mechanism;
+            BindReply reply = JndiBind.send(context, same ? Optional.empty() : Optional.of(mechanism), identity);
             log.bind(server, mechanism, name, Integer.toString(reply.code()), since);
             return reply;
         } catch (NamingException | RuntimeException e) {

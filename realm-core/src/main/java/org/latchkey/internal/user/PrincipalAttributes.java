@@ -3,15 +3,14 @@ package org.latchkey.internal.user;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.DirectoryPrincipal;
-import org.latchkey.auth.Dn;
 import org.latchkey.config.AttributeRule;
 import org.latchkey.config.PasswordAttributes;
 import org.latchkey.config.UserConfig;
@@ -49,23 +48,30 @@ public final class PrincipalAttributes {
         Map<String, Object> attributes = new LinkedHashMap<>();
         Optional.ofNullable(user.dn()).ifPresent(dn -> attributes.put("ldap.dn", dn.toString()));
         attributes.put("ldap.username", user.typed());
-        attributes.put(
-                "ldap.groups",
-                groups.stream()
-                        .flatMap(group -> group.roleName().stream())
-                        .distinct()
-                        .toList());
-        attributes.put(
-                "ldap.groupDns",
-                groups.stream()
-                        .map(Group::dn)
-                        .filter(Objects::nonNull)
-                        .map(Dn::toString)
-                        .toList());
+        attributes.put("ldap.groups", names(groups));
+        attributes.put("ldap.groupDns", dns(groups));
         for (AttributeRule rule : config.attributes()) {
             add(attributes, rule, user.entry(), name);
         }
         return new DirectoryPrincipal(name, roles, attributes);
+    }
+
+    private static List<String> names(List<Group> groups) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Group group : groups) {
+            group.roleName().ifPresent(names::add);
+        }
+        return List.copyOf(names);
+    }
+
+    private static List<String> dns(List<Group> groups) {
+        List<String> dns = new ArrayList<>(groups.size());
+        for (Group group : groups) {
+            if (group.dn() != null) {
+                dns.add(group.dn().toString());
+            }
+        }
+        return List.copyOf(dns);
     }
 
     private void add(Map<String, Object> attributes, AttributeRule rule, @Nullable DirectoryEntry entry, String name) {
