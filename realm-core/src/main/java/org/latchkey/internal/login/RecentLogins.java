@@ -73,7 +73,9 @@ public final class RecentLogins {
      * @param dn the entry it led to, or {@code null} where that is not known
      */
     void accepted(String name, @Nullable Dn dn) {
-        refusals.invalidate(name);
+        if (refusals.getIfPresent(name) != null) {
+            refusals.invalidate(name);
+        }
         if (remembers && dn != null) {
             dns.asMap().putIfAbsent(name, dn);
         }
