@@ -42,9 +42,17 @@ final class Faults {
     static DirectoryException opening(ServerUrl server, Exception fault, long since, Duration timeout) {
         keepInterrupt(fault);
         Optional<Throwable> tls = find(fault, Faults::isTls);
+        if (find(fault, PeerDropped.class::isInstance).isPresent()) {
+            return new DirectoryException(UnavailableCause.UNREACHABLE, server + ": " + reason(fault), fault);
+        }
         if (find(fault, InterruptedIOException.class::isInstance).isPresent() || hasPassed(since, timeout)) {
+            String lookup = find(fault, TimedLookup.LateLookup.class::isInstance)
+                    .map(late -> ": " + LogText.escaped(late.getMessage()))
+                    .orElse("");
             return new DirectoryException(
-                    UnavailableCause.TIMEOUT, server + ": no connection within " + timeout.toMillis() + " ms", fault);
+                    UnavailableCause.TIMEOUT,
+                    server + ": no connection within " + timeout.toMillis() + " ms" + lookup,
+                    fault);
         }
         if (tls.isPresent()) {
             return new DirectoryException(
@@ -67,7 +75,8 @@ final class Faults {
         keepInterrupt(fault);
         boolean unsent = find(fault, DirectorySocketFactory.SocketRefused.class::isInstance)
                 .isPresent();
-        boolean late = !unsent && hasPassed(since, timeout);
+        boolean dropped = find(fault, PeerDropped.class::isInstance).isPresent();
+        boolean late = !unsent && !dropped && hasPassed(since, timeout);
         return new ConnectionFault(
                 late ? UnavailableCause.TIMEOUT : UnavailableCause.UNREACHABLE,
                 server + ": " + what

@@ -28,7 +28,7 @@ import org.latchkey.spi.SearchSpec;
 final class JndiConnection implements DirectoryConnection {
 
     private final LdapContext context;
-    private final OneSocket socket;
+    private final GuardedSocket socket;
     private final ServerUrl server;
     private final DirectoryConfig config;
     private final OperationLog log;
@@ -36,7 +36,8 @@ final class JndiConnection implements DirectoryConnection {
     private volatile boolean broken;
     private volatile boolean closed;
 
-    JndiConnection(LdapContext context, OneSocket socket, ServerUrl server, DirectoryConfig config, OperationLog log) {
+    JndiConnection(
+            LdapContext context, GuardedSocket socket, ServerUrl server, DirectoryConfig config, OperationLog log) {
         this.context = context;
         this.socket = socket;
         this.server = server;
@@ -74,7 +75,7 @@ final class JndiConnection implements DirectoryConnection {
      * @throws ConnectionFault when there was no answer
      */
     BindReply send(String mechanism, String name, Map<String, Object> identity) throws ConnectionFault {
-        checkOpen();
+        beginRequest();
         long since = System.nanoTime();
         try {
             boolean same = mechanism.equals(lastMechanism);
@@ -97,7 +98,7 @@ final class JndiConnection implements DirectoryConnection {
 
     @Override
     public PendingSearch begin(SearchSpec spec) throws DirectoryException {
-        checkOpen();
+        beginRequest();
         long since = System.nanoTime();
         return new Sent(spec, asking(spec, since, () -> JndiSearch.send(context, spec)), since);
     }
@@ -177,7 +178,7 @@ final class JndiConnection implements DirectoryConnection {
     }
 
     /** A closed JNDI context would look for another one, wherever the JVM's properties lead it. */
-    private void checkOpen() throws ConnectionFault {
+    private void beginRequest() throws ConnectionFault {
         if (closed) {
             throw new ConnectionFault(
                     UnavailableCause.UNREACHABLE,
@@ -185,11 +186,12 @@ final class JndiConnection implements DirectoryConnection {
                     false,
                     new DirectorySocketFactory.SocketRefused());
         }
+        socket.requested();
     }
 
     private ConnectionFault broke(String what, Exception fault, long since, Duration timeout) {
         broken = true;
-        return Faults.broken(server, what, fault, since, timeout);
+        return Faults.broken(server, what, socket.reason(fault), since, timeout);
     }
 
     @Override
@@ -200,7 +202,7 @@ final class JndiConnection implements DirectoryConnection {
     @Override
     public void cut() {
         broken = true;
-        socket.close();
+        socket.cut();
     }
 
     @Override
@@ -208,14 +210,14 @@ final class JndiConnection implements DirectoryConnection {
         closed = true;
         if (broken) {
             // Without saying good-bye first: the peer may never read it.
-            socket.close();
+            socket.cut();
         }
         try {
             context.close();
         } catch (NamingException | RuntimeException e) {
             // The socket is closed in any case.
         } finally {
-            socket.close();
+            socket.cut();
         }
     }
 }

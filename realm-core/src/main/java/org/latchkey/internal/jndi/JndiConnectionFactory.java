@@ -1,12 +1,7 @@
 package org.latchkey.internal.jndi;
 
-import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import javax.naming.NamingException;
-import javax.naming.ldap.InitialLdapContext;
-import javax.naming.ldap.LdapContext;
 import org.ietf.jgss.GSSCredential;
 import org.latchkey.auth.LogText;
 import org.latchkey.auth.UnavailableCause;
@@ -29,6 +24,7 @@ public final class JndiConnectionFactory implements ConnectionFactory {
     private final TlsSockets tls;
     private final ServiceBind service;
     private final ServiceBackOff backOff;
+    private final Connector connector;
     private final SrvRecords dns;
     private final OperationLog log;
 
@@ -40,14 +36,15 @@ public final class JndiConnectionFactory implements ConnectionFactory {
      *     cipher suite; the message names the key
      */
     public JndiConnectionFactory(DirectoryConfig config) {
-        this(config, SrvRecords.ofTheSystem(config.connectTimeout()), OperationLog.create());
+        this(config, HostLookup.SYSTEM, SrvRecords.ofTheSystem(config.connectTimeout()), OperationLog.create());
     }
 
-    JndiConnectionFactory(DirectoryConfig config, SrvRecords dns, OperationLog log) {
+    JndiConnectionFactory(DirectoryConfig config, HostLookup hosts, SrvRecords dns, OperationLog log) {
         this.config = config;
         this.tls = TlsSockets.of(config.tls());
         this.service = new ServiceBind(config.service());
         this.backOff = new ServiceBackOff(config.service(), System::nanoTime);
+        this.connector = new Connector(hosts);
         this.dns = dns;
         this.log = log;
     }
@@ -100,63 +97,20 @@ public final class JndiConnectionFactory implements ConnectionFactory {
     }
 
     private JndiConnection open(ServerUrl server, FirstStep first) throws DirectoryException {
-        OneSocket socket = new OneSocket(server.tls() ? tls : null, timeout());
+        AnonymousOpening opening = new AnonymousOpening(config, server, tls, log);
+        GuardedSocket socket = opening.connect(connector);
         boolean opened = false;
         try {
-            JndiConnection connection = new JndiConnection(connect(server, socket), socket, server, config, log);
-            first.on(connection);
+            JndiConnection connection = new JndiConnection(opening.context(socket), socket, server, config, log);
+            try (OpeningWatch watch = OpeningWatch.over(socket, config.connectTimeout())) {
+                first.on(connection);
+            }
             opened = true;
             return connection;
         } finally {
             if (!opened) {
-                socket.close();
+                socket.cut();
             }
         }
-    }
-
-    private LdapContext connect(ServerUrl server, OneSocket socket) throws DirectoryException {
-        long since = System.nanoTime();
-        try (OwnClassLoader own = OwnClassLoader.enter()) {
-            LdapContext context = DirectorySocketFactory.during(
-                    socket, () -> new InitialLdapContext(LdapEnvironment.of(config, server), null));
-            socket.checkNamed();
-            if (config.tls().startTls() && !server.tls()) {
-                startTls(server, context);
-            }
-            return context;
-        } catch (NamingException | IOException | RuntimeException e) {
-            throw Faults.opening(server, e, since, config.connectTimeout());
-        }
-    }
-
-    private void startTls(ServerUrl server, LdapContext context) throws DirectoryException {
-        long since = System.nanoTime();
-        String result = "none";
-        try {
-            StartTls.upgrade(context, tls, timeout());
-            result = "0";
-        } catch (NamingException | IOException | RuntimeException e) {
-            if (e instanceof NamingException refusal && ResultCode.of(refusal).isPresent()) {
-                result = Integer.toString(ResultCode.of(refusal).getAsInt());
-                throw new DirectoryException(
-                        UnavailableCause.TLS_FAILURE,
-                        server + ": StartTLS was answered with result " + result + " ("
-                                + LogText.escaped(ResultCode.diagnostic(refusal)) + ")",
-                        e);
-            }
-            throw Faults.opening(server, e, since, shorterTimeout());
-        } finally {
-            log.startTls(server, result, since);
-        }
-    }
-
-    private Duration shorterTimeout() {
-        return config.readTimeout().compareTo(config.connectTimeout()) < 0
-                ? config.readTimeout()
-                : config.connectTimeout();
-    }
-
-    private int timeout() {
-        return (int) Math.min(Integer.MAX_VALUE, config.connectTimeout().toMillis());
     }
 }

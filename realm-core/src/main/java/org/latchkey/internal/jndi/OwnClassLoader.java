@@ -11,8 +11,8 @@ final class OwnClassLoader implements AutoCloseable {
     private final Thread thread = Thread.currentThread();
     private final ClassLoader previous = thread.getContextClassLoader();
 
-    private OwnClassLoader() {
-        thread.setContextClassLoader(OwnClassLoader.class.getClassLoader());
+    private OwnClassLoader(ClassLoader loader) {
+        thread.setContextClassLoader(loader);
     }
 
     /**
@@ -21,7 +21,16 @@ final class OwnClassLoader implements AutoCloseable {
      * @return what puts the previous class loader back
      */
     static OwnClassLoader enter() {
-        return new OwnClassLoader();
+        return new OwnClassLoader(OwnClassLoader.class.getClassLoader());
+    }
+
+    /**
+     * Enters the JVM's own on the calling thread, for what starts a thread that outlives the engine.
+     *
+     * @return what puts the previous class loader back
+     */
+    static OwnClassLoader leave() {
+        return new OwnClassLoader(ClassLoader.getSystemClassLoader());
     }
 
     @Override

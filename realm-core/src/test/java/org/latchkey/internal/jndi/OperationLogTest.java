@@ -64,7 +64,7 @@ class OperationLogTest {
     private static DirectoryConnection service(TestDirectory directory, Logger logger, TlsConfig tls) throws Exception {
         DirectoryConfig config = Configs.with(Configs.SERVICE, tls, Duration.ofSeconds(5), Map.of());
         SrvRecords dns = SrvRecords.ofTheSystem(Duration.ofSeconds(1));
-        return new JndiConnectionFactory(config, dns, new OperationLog(logger))
+        return new JndiConnectionFactory(config, HostLookup.SYSTEM, dns, new OperationLog(logger))
                 .openForService(Configs.ldap(directory.port()));
     }
 
