@@ -353,6 +353,20 @@ class JndiConnectionTest {
         }
     }
 
+    @Test
+    void a_referral_as_answer_to_a_search_is_never_followed() throws Exception {
+        try (TestDirectory other = TestDirectory.plain();
+                Relay toOther = new Relay(other.port());
+                DirectoryConnection connection = forService()) {
+            answerSearchesWith(10, "ldap://127.0.0.1:" + toOther.port() + "/dc=test");
+            assertCause(connection, all("(uid=alice)"), UnavailableCause.INCOMPLETE, "another server");
+            assertCause(connection, one("(uid=alice)"), UnavailableCause.INCOMPLETE, "another server");
+            assertThat(connection.read(ALICE, List.of("cn"))).isEmpty();
+            assertThat(toOther.connections).hasValue(0);
+            assertThat(relay.connections).hasValue(1);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {10, 32, 34})
     void a_name_that_leads_nowhere_here_is_read_as_empty(int code) throws Exception {

@@ -29,6 +29,8 @@ final class RawPeer implements AutoCloseable {
 
     RawPeer(ServerSocketFactory sockets, Script script) throws IOException {
         this.listener = sockets.createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        // Small, so that a peer that does not read is soon full.
+        this.listener.setReceiveBufferSize(32 * 1024);
         this.script = script;
         start(this::accept);
     }
