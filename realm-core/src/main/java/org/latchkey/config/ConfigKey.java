@@ -29,6 +29,11 @@ public enum ConfigKey {
             "The servers, in order of preference; a DN in the URL is the root under which `userBase` and `roleBase` stand;"
                     + " `ldap:///dc=corp,dc=example` asks DNS for the servers of corp.example."),
     ALTERNATE_URL("alternateURL", ValueType.URLS, null, "More servers, after those of `connectionURL`."),
+    SITE(
+            "site",
+            ValueType.SITE,
+            null,
+            "The Active Directory site whose servers come first where DNS names the servers."),
     PROTOCOL(
             "protocol",
             oneOf("ssl").because("the JDK ignores every other word, and the connection would stay in clear text"),

@@ -7,8 +7,9 @@ package org.latchkey.config;
  * @param host the host, an IPv6 address without brackets; empty when {@code domain} says where to ask
  * @param port the TCP port; 0 when DNS gives it
  * @param domain the DNS domain to ask for {@code _ldap._tcp}, or empty
+ * @param site the Active Directory site in the domain whose servers come first, or empty
  */
-public record ServerUrl(boolean tls, String host, int port, String domain) {
+public record ServerUrl(boolean tls, String host, int port, String domain, String site) {
 
     /**
      * A server by host and port.
@@ -19,7 +20,7 @@ public record ServerUrl(boolean tls, String host, int port, String domain) {
      * @return the server
      */
     public static ServerUrl of(boolean tls, String host, int port) {
-        return new ServerUrl(tls, host, port, "");
+        return new ServerUrl(tls, host, port, "", "");
     }
 
     /**
@@ -30,7 +31,17 @@ public record ServerUrl(boolean tls, String host, int port, String domain) {
      * @return the source
      */
     public static ServerUrl srv(boolean tls, String domain) {
-        return new ServerUrl(tls, "", 0, domain);
+        return new ServerUrl(tls, "", 0, domain, "");
+    }
+
+    /**
+     * The same servers found by DNS, those of a site first.
+     *
+     * @param nearest the site
+     * @return the source; a server by host and port is itself
+     */
+    public ServerUrl inSite(String nearest) {
+        return isSrv() ? new ServerUrl(tls, host, port, domain, nearest) : this;
     }
 
     /**
@@ -47,6 +58,7 @@ public record ServerUrl(boolean tls, String host, int port, String domain) {
     public String toString() {
         String scheme = tls ? "ldaps://" : "ldap://";
         String shown = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-        return isSrv() ? scheme + "/ (_ldap._tcp." + domain + ")" : scheme + shown + ":" + port;
+        String record = (site.isEmpty() ? "" : site + "._sites.") + domain;
+        return isSrv() ? scheme + "/ (_ldap._tcp." + record + ")" : scheme + shown + ":" + port;
     }
 }

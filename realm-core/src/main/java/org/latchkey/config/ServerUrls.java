@@ -3,12 +3,13 @@ package org.latchkey.config;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.latchkey.auth.Dn;
 
-/** Reads {@code connectionURL}, {@code alternateURL} and {@code protocol}. Never asks DNS. */
+/** Reads {@code connectionURL}, {@code alternateURL}, {@code protocol} and {@code site}. Never asks DNS. */
 final class ServerUrls {
 
     /** Commas are legal in a DN, so only one right before the next URL separates. */
@@ -37,7 +38,18 @@ final class ServerUrls {
             findings.problem(values.say(ConfigKey.CONNECTION_URL) + " and " + values.say(ConfigKey.ALTERNATE_URL)
                     + ", but every URL must have the same DN, because bases stand below it: found " + shown);
         }
-        return new Servers(List.copyOf(servers), roots.stream().findFirst().orElse(Dn.ROOT));
+        return new Servers(sited(), roots.stream().findFirst().orElse(Dn.ROOT));
+    }
+
+    private List<ServerUrl> sited() {
+        Optional<String> site = values.find(ConfigKey.SITE, String.class);
+        if (site.isPresent() && !servers.isEmpty() && servers.stream().noneMatch(ServerUrl::isSrv)) {
+            findings.problem(values.say(ConfigKey.SITE) + ", but must be left out unless connectionURL asks DNS for the"
+                    + " servers, as ldap:///dc=corp,dc=example does");
+        }
+        return servers.stream()
+                .map(server -> site.map(server::inSite).orElse(server))
+                .toList();
     }
 
     private void take(ConfigKey key) {

@@ -62,8 +62,11 @@ final class ValueType {
                     + " alias=attribute|{name}@corp.example, * and +",
             false,
             AttributeRules::parse);
+    static final ValueType SITE = new ValueType(
+            "name", "one DNS label such as Default-First-Site-Name", false, text -> dnsLabel(text.strip()));
     static final ValueType LIST = new ValueType("list", "names separated by commas", false, ValueType::list);
 
+    private static final Pattern DNS_LABEL = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
     /** Turns text into a value, or throws an {@link IllegalArgumentException} whose message says what is wrong. */
@@ -82,6 +85,13 @@ final class ValueType {
         this.accepted = accepted;
         this.blankAllowed = blankAllowed;
         this.parser = parser;
+    }
+
+    private static String dnsLabel(String text) {
+        if (!DNS_LABEL.matcher(text).matches()) {
+            throw new IllegalArgumentException();
+        }
+        return text;
     }
 
     static ValueType wholeNumber(int least, int most) {

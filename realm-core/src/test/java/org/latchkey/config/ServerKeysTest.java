@@ -117,6 +117,36 @@ class ServerKeysTest {
                                 + " 'dc=x', ''");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Default-First-Site-Name", " berlin ", "s1", "_x", "a-b"})
+    void the_servers_of_a_site_come_from_records_of_its_own(String site) throws Exception {
+        assertThat(servers("connectionURL", "ldap:///dc=corp,dc=example ldap://a/dc=corp,dc=example", "site", site))
+                .containsExactly("ldap:/// (_ldap._tcp." + site.strip() + "._sites.corp.example)", "ldap://a:389");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.b", "-a", "a-", "a b", "ä", "a/b", "*"})
+    void a_site_that_is_no_dns_label_is_refused(String site) {
+        assertThat(Readings.problems(
+                        "userSearch", "(uid={0})", "connectionURL", "ldap:///dc=corp,dc=example", "site", site))
+                .containsExactly("site is '" + site + "', but must be one DNS label such as Default-First-Site-Name");
+        assertThat(Readings.problems(
+                        "userSearch",
+                        "(uid={0})",
+                        "connectionURL",
+                        "ldap:///dc=corp,dc=example",
+                        "site",
+                        "x".repeat(64)))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_site_without_servers_from_dns_is_refused_because_it_would_do_nothing() {
+        assertThat(Readings.problems("userSearch", "(uid={0})", "connectionURL", "ldap://a", "site", "berlin"))
+                .containsExactly("site is 'berlin', but must be left out unless connectionURL asks DNS for the servers,"
+                        + " as ldap:///dc=corp,dc=example does");
+    }
+
     @Test
     void ssl_as_protocol_turns_every_url_into_tls() throws Exception {
         assertThat(servers("connectionURL", "ldap://a ldap://b:1389 ldap:///", "protocol", "ssl"))

@@ -76,6 +76,22 @@ class DirectoryKeysTest {
     }
 
     @Test
+    @Proves("site")
+    void dns_is_asked_for_the_servers_of_the_site() {
+        try (CapturedLog log = CapturedLog.ofLatchkey();
+                TestRealm realm = TestRealm.searching(directory)
+                        .with("connectionURL", "ldap:///dc=latchkey,dc=invalid")
+                        .with("connectionTimeout", "300")
+                        .with("site", "berlin")
+                        .start()) {
+            assertThat(realm.login("alice", "alice-c4nary")).isNull();
+            assertThat(log.lines())
+                    .anyMatch(line ->
+                            line.contains("DNS has no usable SRV record _ldap._tcp.berlin._sites.latchkey.invalid"));
+        }
+    }
+
+    @Test
     @Proves("alternateURL")
     void the_alternate_server_serves_when_the_first_is_down() {
         TestRealm.Line line =

@@ -1,5 +1,6 @@
 package org.latchkey.internal.jndi;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Optional;
  * @param priority lower ones are asked first
  * @param weight how much of the load it should have among those of its priority
  * @param port the port
- * @param host the host, without the final dot
+ * @param host the host in lower case, without the final dot
  */
 record Srv(int priority, int weight, int port, String host) {
 
@@ -28,7 +29,11 @@ record Srv(int priority, int weight, int port, String host) {
             int port = Integer.parseInt(fields[2]);
             return host.isEmpty() || port < 1 || port > 65_535
                     ? Optional.empty()
-                    : Optional.of(new Srv(Integer.parseInt(fields[0]), Integer.parseInt(fields[1]), port, host));
+                    : Optional.of(new Srv(
+                            Integer.parseInt(fields[0]),
+                            Integer.parseInt(fields[1]),
+                            port,
+                            host.toLowerCase(Locale.ROOT)));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

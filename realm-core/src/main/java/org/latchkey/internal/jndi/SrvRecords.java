@@ -1,110 +1,129 @@
 package org.latchkey.internal.jndi;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Hashtable;
+import java.util.LinkedHashSet;
 import java.util.List;
-import javax.naming.CompositeName;
-import javax.naming.Context;
-import javax.naming.NamingException;
-import javax.naming.directory.Attribute;
-import javax.naming.directory.DirContext;
-import javax.naming.directory.InitialDirContext;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.latchkey.auth.Deadline;
 import org.latchkey.auth.LogText;
 import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.ServerUrl;
 import org.latchkey.spi.DirectoryException;
 
-/** Finds the servers of a domain through its {@code _ldap._tcp} records (RFC 2782). */
+/**
+ * Finds the servers of a domain through its {@code _ldap._tcp} records (RFC 2782). With an Active Directory site those of
+ * the site come first, and the domain's others behind them.
+ *
+ * <p>Answers are kept for five minutes, and for as long as DNS gives none; a record that is gone is an answer. The order
+ * that was drawn stays while the records do, so that connections are not moved for nothing. Safe for use by many threads.
+ */
 final class SrvRecords {
 
-    private static final String SRV = "SRV";
+    /** JNDI does not tell how long a record may be kept; domain controllers come and go in hours. */
+    private static final Duration KEPT = Duration.ofMinutes(5);
 
-    private final String resolver;
+    /** How long an old or an empty answer serves before DNS is asked again. */
+    private static final Duration RETRIED = Duration.ofSeconds(30);
+
+    private final TimedLookup<Set<Srv>> dns;
     private final Duration timeout;
+    private final SrvOrder order;
+    private final LongSupplier nanoTime;
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+
+    private record Answer(List<Srv> servers, long at, Duration kept) {}
 
     /**
-     * Asks a certain resolver.
+     * Asks DNS in a certain way.
      *
-     * @param resolver JNDI's URL for it
-     * @param timeout how long to wait for an answer
+     * @param dns gives the records of a name
+     * @param timeout how long finding the servers of a domain may take
+     * @param random draws among servers of one priority
+     * @param nanoTime the monotonic clock
      */
-    SrvRecords(String resolver, Duration timeout) {
-        this.resolver = resolver;
+    SrvRecords(TimedLookup.Source<Set<Srv>> dns, Duration timeout, Random random, LongSupplier nanoTime) {
+        this.dns = new TimedLookup<>(dns);
         this.timeout = timeout;
+        this.order = new SrvOrder(random);
+        this.nanoTime = nanoTime;
     }
 
     /**
      * Asks the resolver of the operating system.
      *
-     * @param timeout how long to wait for an answer
+     * @param timeout how long finding the servers of a domain may take
      * @return the records
      */
     static SrvRecords ofTheSystem(Duration timeout) {
-        return new SrvRecords("dns:", timeout);
+        return new SrvRecords(new SrvQuery("dns:", timeout)::ask, timeout, new Random(), System::nanoTime);
     }
 
     /**
      * Asks for the servers of a domain.
      *
-     * @param source the domain, and whether its servers speak TLS from the first byte
-     * @return the servers: lowest priority first, and the greatest weight first among equals
+     * @param source the domain, perhaps a site in it, and whether its servers speak TLS from the first byte
+     * @return the servers in the order in which to try them, each once, at least one
      * @throws DirectoryException when there are none; the message names the record
      */
     List<ServerUrl> servers(ServerUrl source) throws DirectoryException {
-        String record = "_ldap._tcp." + source.domain();
-        try {
-            List<ServerUrl> servers = ask(record).stream()
-                    .sorted(Comparator.comparingInt(Srv::priority)
-                            .thenComparing(Srv::weight, Comparator.reverseOrder()))
-                    .map(srv -> ServerUrl.of(source.tls(), srv.host(), srv.port()))
-                    .toList();
-            if (servers.isEmpty()) {
-                throw none(record, null);
-            }
-            return servers;
-        } catch (NamingException | RuntimeException e) {
-            throw none(record, e);
-        }
-    }
-
-    @SuppressWarnings("BanJNDI") // DNS holds no objects
-    private List<Srv> ask(String record) throws NamingException {
-        try (OwnClassLoader own = OwnClassLoader.enter()) {
-            DirContext context = new InitialDirContext(environment());
+        Deadline deadline = Deadline.after(timeout);
+        Set<ServerUrl> servers = new LinkedHashSet<>();
+        List<String> faults = new ArrayList<>();
+        List<String> records = records(source);
+        for (int i = 0; i < records.size(); i++) {
+            String record = records.get(i);
             try {
-                Attribute found = context.getAttributes(new CompositeName().add(record), new String[] {SRV})
-                        .get(SRV);
-                List<Srv> records = new ArrayList<>();
-                for (int i = 0; found != null && i < found.size(); i++) {
-                    Srv.parse(String.valueOf(found.get(i))).ifPresent(records::add);
-                }
-                return records;
-            } finally {
-                context.close();
+                kept(record, deadline.remaining().dividedBy(records.size() - i))
+                        .forEach(srv -> servers.add(ServerUrl.of(source.tls(), srv.host(), srv.port())));
+            } catch (IOException e) {
+                faults.add(record + " (" + LogText.escaped(String.valueOf(e.getMessage())) + ")");
             }
+        }
+        if (servers.isEmpty()) {
+            String asked = String.join(", ", faults.isEmpty() ? records : faults);
+            throw new DirectoryException(
+                    UnavailableCause.UNREACHABLE, "DNS has no usable SRV record " + LogText.escaped(asked));
+        }
+        return List.copyOf(servers);
+    }
+
+    private static List<String> records(ServerUrl source) {
+        String ofDomain = "_ldap._tcp." + source.domain();
+        return source.site().isEmpty()
+                ? List.of(ofDomain)
+                : List.of("_ldap._tcp." + source.site() + "._sites." + source.domain(), ofDomain);
+    }
+
+    private List<Srv> kept(String record, Duration longest) throws IOException {
+        Answer last = answers.get(record);
+        if (last == null || nanoTime.getAsLong() - last.at >= last.kept.toNanos()) {
+            last = asked(record, longest, last);
+            answers.put(record, last);
+        }
+        return last.servers;
+    }
+
+    private Answer asked(String record, Duration longest, @Nullable Answer last) throws IOException {
+        try {
+            Set<Srv> found = dns.find(record, longest);
+            boolean same = last != null && found.equals(Set.copyOf(last.servers));
+            return answer(same ? last.servers : order.of(found), found.isEmpty() ? RETRIED : KEPT);
+        } catch (IOException e) {
+            if (last == null) {
+                throw e;
+            }
+            return answer(last.servers, RETRIED);
         }
     }
 
-    private Hashtable<String, Object> environment() {
-        Hashtable<String, Object> environment = new Hashtable<>();
-        environment.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.dns.DnsContextFactory");
-        environment.put(Context.PROVIDER_URL, resolver);
-        // Two attempts, the second twice as long as the first: together as long as opening a connection may take.
-        environment.put("com.sun.jndi.dns.timeout.initial", Long.toString(Math.max(1, timeout.toMillis() / 3)));
-        environment.put("com.sun.jndi.dns.timeout.retries", "2");
-        environment.put("com.sun.naming.disable.app.resource.files", "true");
-        return environment;
-    }
-
-    private static DirectoryException none(String record, @org.jspecify.annotations.Nullable Exception origin) {
-        String message = "DNS has no usable SRV record " + LogText.escaped(record);
-        return origin == null
-                ? new DirectoryException(UnavailableCause.UNREACHABLE, message)
-                : new DirectoryException(
-                        UnavailableCause.UNREACHABLE,
-                        message + " (" + LogText.escaped(String.valueOf(origin.getMessage())) + ")",
-                        origin);
+    private Answer answer(List<Srv> servers, Duration kept) {
+        return new Answer(servers, nanoTime.getAsLong(), kept);
     }
 }
