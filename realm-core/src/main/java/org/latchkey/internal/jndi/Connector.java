@@ -49,11 +49,11 @@ final class Connector {
         throw fault == null ? new SocketTimeoutException("the look-up left no time to connect") : fault;
     }
 
-    private static IOException with(IOException fault, @Nullable IOException before) {
-        if (before != null) {
-            fault.addSuppressed(before);
+    private static IOException with(IOException latest, @Nullable IOException earlier) {
+        if (earlier != null) {
+            latest.addSuppressed(earlier);
         }
-        return fault;
+        return latest;
     }
 
     /** In milliseconds; never 0, which would mean for ever. */

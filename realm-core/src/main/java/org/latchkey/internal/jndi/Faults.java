@@ -47,7 +47,7 @@ final class Faults {
         }
         if (find(fault, InterruptedIOException.class::isInstance).isPresent() || hasPassed(since, timeout)) {
             String lookup = find(fault, TimedLookup.LateLookup.class::isInstance)
-                    .map(late -> ": " + LogText.escaped(late.getMessage()))
+                    .map(late -> ": " + LogText.escaped(String.valueOf(late.getMessage())))
                     .orElse("");
             return new DirectoryException(
                     UnavailableCause.TIMEOUT,

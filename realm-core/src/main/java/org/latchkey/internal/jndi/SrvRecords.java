@@ -113,8 +113,8 @@ final class SrvRecords {
     private Answer asked(String record, Duration longest, @Nullable Answer last) throws IOException {
         try {
             Set<Srv> found = dns.find(record, longest);
-            boolean same = last != null && found.equals(Set.copyOf(last.servers));
-            return answer(same ? last.servers : order.of(found), found.isEmpty() ? RETRIED : KEPT);
+            List<Srv> servers = last != null && found.equals(Set.copyOf(last.servers)) ? last.servers : order.of(found);
+            return answer(servers, found.isEmpty() ? RETRIED : KEPT);
         } catch (IOException e) {
             if (last == null) {
                 throw e;

@@ -74,7 +74,7 @@ final class TimedLookup<T> {
             Thread.currentThread().interrupt();
             throw new LateLookup(name);
         } catch (ExecutionException e) {
-            throw failure(e.getCause());
+            throw failure(e);
         }
     }
 
@@ -93,16 +93,17 @@ final class TimedLookup<T> {
             T found = source.look(name);
             inFlight.remove(name);
             answer.complete(found);
-        } catch (Throwable e) {
+        } catch (IOException | RuntimeException | Error e) {
             inFlight.remove(name);
             answer.completeExceptionally(e);
         }
     }
 
-    private static IOException failure(Throwable cause) {
+    private static IOException failure(ExecutionException e) {
+        Throwable cause = e.getCause();
         if (cause instanceof Error error) {
             throw error;
         }
-        return cause instanceof IOException io ? io : new IOException(cause);
+        return cause instanceof IOException io ? io : new IOException(e);
     }
 }

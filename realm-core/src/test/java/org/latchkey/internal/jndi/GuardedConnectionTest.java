@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
@@ -232,10 +233,10 @@ class GuardedConnectionTest {
         }
     }
 
-    private static void trickle(Socket client) throws IOException, InterruptedException {
+    private static void trickle(Socket client) throws IOException {
         while (true) {
             client.getOutputStream().write(0);
-            Thread.sleep(50);
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
     }
 
