@@ -147,6 +147,54 @@ public enum ConfigKey {
             null,
             "Your own `HostnameVerifier`, asked under StartTLS when the JDK's check of the host name has failed."),
 
+    REQUIRE_TLS(
+            "requireTls",
+            ValueType.BOOLEAN,
+            "false",
+            "Whether a server that would be talked to in clear text is an error."),
+    CERTIFICATE_VERIFICATION(
+            "certificateVerification",
+            ValueType.VERIFICATION,
+            "required",
+            "Whether the server's certificate and its name must be right; `none` checks neither and warns at each start."),
+    CA_CERTIFICATE_FILE(
+            "caCertificateFile",
+            ValueType.CERTIFICATE_FILE,
+            null,
+            "The authorities trusted instead of the JVM's: a PEM file or a folder of them, for ldaps and StartTLS; read"
+                    + " again when it changes."),
+    TRUST_STORE_FILE(
+            "trustStoreFile",
+            ValueType.TRUST_STORE,
+            null,
+            "The authorities trusted instead of the JVM's, as a key store; read again when it changes."),
+    TRUST_STORE_TYPE(
+            "trustStoreType",
+            ValueType.STORE_TYPE,
+            null,
+            "The type of `trustStoreFile`; without it PKCS12 and JKS are told apart by the JVM."),
+    TRUST_STORE_PASSWORD(
+            "trustStorePassword",
+            ValueType.SECRET,
+            null,
+            "The password of `trustStoreFile`: the text itself, `${env:NAME}` or `${file:/path}`."),
+    KEY_STORE_FILE(
+            "keyStoreFile",
+            ValueType.CLIENT_KEY_STORE,
+            null,
+            "A key store with the certificate and private key to show to the servers; with `authentication` `EXTERNAL` it"
+                    + " is who searches; read again when it changes."),
+    KEY_STORE_TYPE(
+            "keyStoreType",
+            ValueType.STORE_TYPE,
+            null,
+            "The type of `keyStoreFile`; without it PKCS12 and JKS are told apart by the JVM."),
+    KEY_STORE_PASSWORD(
+            "keyStorePassword",
+            ValueType.SECRET,
+            null,
+            "The password of `keyStoreFile` and of the keys in it: the text itself, `${env:NAME}` or `${file:/path}`."),
+
     USER_PATTERN(
             "userPattern",
             ValueType.USER_PATTERNS,

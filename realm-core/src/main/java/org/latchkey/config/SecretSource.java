@@ -3,7 +3,9 @@ package org.latchkey.config;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +82,11 @@ public final class SecretSource {
             }
             case FILE -> Secret.of(fileText());
         };
+    }
+
+    /** The file that holds the secret, where one does. */
+    Optional<Path> file() {
+        return kind == Kind.FILE ? Optional.of(ConfigPath.of(place)) : Optional.empty();
     }
 
     /** Whether the secret stands in the configuration itself. */

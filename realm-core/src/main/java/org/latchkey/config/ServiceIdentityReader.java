@@ -122,6 +122,11 @@ final class ServiceIdentityReader {
                     values.say(ConfigKey.AUTHENTICATION) + ", but must be another mechanism while a connection is"
                             + " not encrypted: EXTERNAL takes the identity from the TLS client certificate");
         }
+        if (mechanisms.contains("EXTERNAL") && !values.given(ConfigKey.KEY_STORE_FILE)) {
+            findings.warning(values.say(ConfigKey.AUTHENTICATION) + ", but " + ConfigKey.KEY_STORE_FILE
+                    + " is not set: the directory knows nobody by it unless the JVM, or your own socket factory, has a"
+                    + " certificate to show");
+        }
         if (!named && !WITHOUT_PASSWORD.containsAll(mechanisms)) {
             findings.problem(values.say(ConfigKey.CONNECTION_NAME) + ", but must be a name while "
                     + values.say(ConfigKey.AUTHENTICATION) + ": that mechanism proves a name by its password");

@@ -17,7 +17,18 @@ import org.jspecify.annotations.Nullable;
 final class TlsReader {
 
     private static final List<ConfigKey> NEED_TLS = List.of(
-            ConfigKey.SSL_PROTOCOL, ConfigKey.CIPHER_SUITES, ConfigKey.SSL_SOCKET_FACTORY, ConfigKey.HOSTNAME_VERIFIER);
+            ConfigKey.SSL_PROTOCOL,
+            ConfigKey.CIPHER_SUITES,
+            ConfigKey.SSL_SOCKET_FACTORY,
+            ConfigKey.HOSTNAME_VERIFIER,
+            ConfigKey.CERTIFICATE_VERIFICATION,
+            ConfigKey.CA_CERTIFICATE_FILE,
+            ConfigKey.TRUST_STORE_FILE,
+            ConfigKey.TRUST_STORE_TYPE,
+            ConfigKey.TRUST_STORE_PASSWORD,
+            ConfigKey.KEY_STORE_FILE,
+            ConfigKey.KEY_STORE_TYPE,
+            ConfigKey.KEY_STORE_PASSWORD);
 
     private final ConfigValues values;
     private final Servers servers;
@@ -36,13 +47,14 @@ final class TlsReader {
     private TlsConfig read() {
         boolean startTls = values.find(ConfigKey.USE_START_TLS, Boolean.class).orElse(false);
         checkCombination(startTls);
-        warnOfClearText(startTls);
+        checkClearText(startTls);
         return new TlsConfig(
                 startTls,
                 protocols(),
                 cipherSuites(),
                 className(ConfigKey.SSL_SOCKET_FACTORY, SSLSocketFactory.class),
-                className(ConfigKey.HOSTNAME_VERIFIER, HostnameVerifier.class));
+                className(ConfigKey.HOSTNAME_VERIFIER, HostnameVerifier.class),
+                TlsMaterialReader.read(values, findings));
     }
 
     private void checkCombination(boolean startTls) {
@@ -65,7 +77,12 @@ final class TlsReader {
         }
     }
 
-    private void warnOfClearText(boolean startTls) {
+    private void checkClearText(boolean startTls) {
+        if (values.find(ConfigKey.REQUIRE_TLS, Boolean.class).orElse(false) && !startTls && !servers.allTls()) {
+            findings.problem(values.say(ConfigKey.REQUIRE_TLS) + " while "
+                    + values.say(ConfigKey.CONNECTION_URL)
+                    + ", but every server must have ldaps://, or useStartTls be true");
+        }
         String clear = servers.urls().stream()
                 .filter(server -> !startTls && !server.tls() && !DirectoryUrl.isLoopback(server))
                 .map(ServerUrl::toString)

@@ -1,5 +1,6 @@
 package org.latchkey.config;
 
+import java.security.Security;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -64,6 +65,25 @@ final class ValueType {
             AttributeRules::parse);
     static final ValueType SITE = new ValueType(
             "name", "one DNS label such as Default-First-Site-Name", false, text -> dnsLabel(text.strip()));
+    static final ValueType VERIFICATION = new ValueType(
+            "required, none",
+            "required (also demand, hard or try) or none (also allow or never)",
+            false,
+            ValueType::verification);
+    static final ValueType STORE_TYPE = new ValueType(
+            "text", "a type of key store that this JVM reads, such as PKCS12 or JKS", false, ValueType::storeType);
+    static final ValueType CERTIFICATE_FILE = new ValueType(
+            "path",
+            "a file with one or more certificates in PEM, or a folder of such files named *.pem, *.crt or *.cer",
+            false,
+            text -> text.strip());
+    static final ValueType TRUST_STORE = new ValueType(
+            "path", "a key store file with trusted certificates, and its password right", false, text -> text.strip());
+    static final ValueType CLIENT_KEY_STORE = new ValueType(
+            "path",
+            "a key store file with a certificate and its private key, and its password right",
+            false,
+            text -> text.strip());
     static final ValueType LIST = new ValueType("list", "names separated by commas", false, ValueType::list);
 
     private static final Pattern DNS_LABEL = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?");
@@ -182,6 +202,18 @@ final class ValueType {
             case "false" -> Boolean.FALSE;
             default -> throw new IllegalArgumentException();
         };
+    }
+
+    /** The words of OpenLDAP's clients for the same; none of theirs for half a check is less than a whole one here. */
+    private static String verification(String text) {
+        return switch (word(text.strip(), "required", "demand", "hard", "try", "none", "allow", "never")) {
+            case "none", "allow", "never" -> "none";
+            default -> "required";
+        };
+    }
+
+    private static String storeType(String text) {
+        return word(text.strip(), Security.getAlgorithms("KeyStore").toArray(String[]::new));
     }
 
     private static String word(String given, String... words) {

@@ -97,7 +97,11 @@ class ConfigKeyTest {
     @Test
     void what_may_hold_a_password_is_a_secret() {
         assertThat(Arrays.stream(ConfigKey.values()).filter(ConfigKey::isSecret))
-                .containsExactly(ConfigKey.CONNECTION_PASSWORD, ConfigKey.ENVIRONMENT);
+                .containsExactly(
+                        ConfigKey.CONNECTION_PASSWORD,
+                        ConfigKey.ENVIRONMENT,
+                        ConfigKey.TRUST_STORE_PASSWORD,
+                        ConfigKey.KEY_STORE_PASSWORD);
     }
 
     @Test

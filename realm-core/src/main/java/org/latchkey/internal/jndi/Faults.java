@@ -2,20 +2,15 @@ package org.latchkey.internal.jndi;
 
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.naming.InterruptedNamingException;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.naming.NamingException;
 import org.latchkey.auth.LogText;
 import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.ServerUrl;
@@ -27,6 +22,8 @@ import org.latchkey.spi.DirectoryException;
  * the time that passed and what lies underneath.
  */
 final class Faults {
+
+    private static final String NO_HANDSHAKE = "no end of the TLS handshake";
 
     private Faults() {}
 
@@ -40,25 +37,58 @@ final class Faults {
      * @return the exception to throw
      */
     static DirectoryException opening(ServerUrl server, Exception fault, long since, Duration timeout) {
+        return opening(server, "no connection", fault, since, timeout);
+    }
+
+    /**
+     * A connection is there, and what makes it one of ours failed: the TLS handshake of ldaps.
+     *
+     * @param server the server
+     * @param fault what was thrown
+     * @param since when it began, on the monotonic clock
+     * @param timeout how long it might have taken
+     * @return the exception to throw
+     */
+    static DirectoryException connected(ServerUrl server, Exception fault, long since, Duration timeout) {
+        return opening(server, server.tls() ? NO_HANDSHAKE : "no connection", fault, since, timeout);
+    }
+
+    /**
+     * A connection could not be upgraded to TLS.
+     *
+     * @param server the server
+     * @param fault what was thrown
+     * @param since when it began, on the monotonic clock
+     * @param timeout how long it might have taken
+     * @return the exception to throw
+     */
+    static DirectoryException upgrading(ServerUrl server, Exception fault, long since, Duration timeout) {
+        boolean agreed = !(fault instanceof NamingException);
+        return opening(server, agreed ? NO_HANDSHAKE : "no answer to StartTLS", fault, since, timeout);
+    }
+
+    private static DirectoryException opening(
+            ServerUrl server, String late, Exception fault, long since, Duration timeout) {
         keepInterrupt(fault);
-        Optional<Throwable> tls = find(fault, Faults::isTls);
         if (find(fault, PeerDropped.class::isInstance).isPresent()) {
             return new DirectoryException(UnavailableCause.UNREACHABLE, server + ": " + reason(fault), fault);
         }
         if (find(fault, InterruptedIOException.class::isInstance).isPresent() || hasPassed(since, timeout)) {
             String lookup = find(fault, TimedLookup.LateLookup.class::isInstance)
-                    .map(late -> ": " + LogText.escaped(String.valueOf(late.getMessage())))
+                    .map(lookedUp -> ": " + LogText.escaped(lookedUp.getMessage()))
                     .orElse("");
             return new DirectoryException(
                     UnavailableCause.TIMEOUT,
-                    server + ": no connection within " + timeout.toMillis() + " ms" + lookup,
+                    server + ": " + late + " within " + timeout.toMillis() + " ms" + lookup,
                     fault);
         }
-        if (tls.isPresent()) {
-            return new DirectoryException(
-                    UnavailableCause.TLS_FAILURE, server + ": " + tlsReason(fault, tls.get()), fault);
+        if (TlsReason.isIn(fault)) {
+            return new DirectoryException(UnavailableCause.TLS_FAILURE, server + ": " + TlsReason.of(fault), fault);
         }
-        return new DirectoryException(UnavailableCause.UNREACHABLE, server + ": " + reason(fault), fault);
+        return new DirectoryException(
+                UnavailableCause.UNREACHABLE,
+                server + ": " + (server.tls() && isReset(fault) ? TlsReason.HUNG_UP : reason(fault)),
+                fault);
     }
 
     /**
@@ -77,6 +107,10 @@ final class Faults {
                 .isPresent();
         boolean dropped = find(fault, PeerDropped.class::isInstance).isPresent();
         boolean late = !unsent && !dropped && hasPassed(since, timeout);
+        if (!late && TlsReason.isAlert(fault)) {
+            return new ConnectionFault(
+                    UnavailableCause.TLS_FAILURE, server + ": " + what + ": " + TlsReason.of(fault), !unsent, fault);
+        }
         return new ConnectionFault(
                 late ? UnavailableCause.TIMEOUT : UnavailableCause.UNREACHABLE,
                 server + ": " + what
@@ -98,31 +132,9 @@ final class Faults {
                 message == null || message.isEmpty() ? deepest.getClass().getSimpleName() : message);
     }
 
-    private static String tlsReason(Throwable fault, Throwable tls) {
-        if (find(fault, CertificateExpiredException.class::isInstance).isPresent()) {
-            return "the server's certificate has expired";
-        }
-        if (find(fault, CertificateNotYetValidException.class::isInstance).isPresent()) {
-            return "the server's certificate is not valid yet";
-        }
-        if (find(fault, CertPathBuilderException.class::isInstance).isPresent()) {
-            return "the server's certificate was not issued by an authority that is trusted here";
-        }
-        if (find(fault, Faults::isWrongHost).isPresent()) {
-            return "the server's certificate names another host";
-        }
-        return "TLS could not be agreed: " + reason(tls);
-    }
-
-    private static boolean isTls(Throwable fault) {
-        return fault instanceof SSLException || fault instanceof GeneralSecurityException;
-    }
-
-    private static boolean isWrongHost(Throwable fault) {
-        String message = String.valueOf(fault.getMessage()).toLowerCase(Locale.ROOT);
-        return fault instanceof SSLPeerUnverifiedException
-                || message.startsWith("no subject alternative")
-                || message.startsWith("no name matching");
+    private static boolean isReset(Throwable fault) {
+        return find(fault, one -> one instanceof SocketException && "Connection reset".equals(one.getMessage()))
+                .isPresent();
     }
 
     private static boolean hasPassed(long since, Duration timeout) {

@@ -1,12 +1,15 @@
 package org.latchkey.internal.jndi;
 
 import java.io.IOException;
+import java.lang.System.Logger;
 import java.net.Socket;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertificateParsingException;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import javax.net.ssl.HostnameVerifier;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -17,23 +20,27 @@ import org.jspecify.annotations.Nullable;
 import org.latchkey.config.TlsConfig;
 
 /**
- * Makes the TLS sockets of one directory, for ldaps and StartTLS alike. Made once; immutable; safe for use by many threads.
+ * Makes the TLS sockets of one directory, for ldaps and StartTLS alike. Safe for use by many threads.
  *
  * <p>For ldaps, whether the certificate names the host is checked by the TLS handshake itself (RFC 4513 3.1.3), whatever
  * the JVM's properties say. They must be real {@link SSLSocket}s: JNDI checks nothing on a socket wrapped round one.
  */
 final class TlsSockets {
 
-    private final SSLSocketFactory sockets;
+    private final Supplier<SSLSocketFactory> sockets;
     private final String[] protocols;
     private final String[] cipherSuites;
+    private final boolean verified;
     private final @Nullable HostnameVerifier hostnameVerifier;
+    private final boolean datesChecked;
 
-    private TlsSockets(SSLSocketFactory sockets, TlsConfig config, @Nullable HostnameVerifier hostnameVerifier) {
+    private TlsSockets(Supplier<SSLSocketFactory> sockets, TlsConfig config, @Nullable HostnameVerifier verifier) {
         this.sockets = sockets;
         this.protocols = config.protocols().toArray(String[]::new);
         this.cipherSuites = config.cipherSuites().toArray(String[]::new);
-        this.hostnameVerifier = hostnameVerifier;
+        this.verified = config.material().verified();
+        this.hostnameVerifier = verified ? verifier : (host, session) -> true;
+        this.datesChecked = verified && config.socketFactoryClassName() == null;
     }
 
     /**
@@ -41,16 +48,19 @@ final class TlsSockets {
      *
      * @param config the configuration
      * @return the sockets' source
-     * @throws IllegalArgumentException when a class cannot be used, or the JVM knows no such protocol or cipher suite; the
-     *     message names the key
+     * @throws IllegalArgumentException when a class or a file cannot be used, or the JVM knows no such protocol or cipher
+     *     suite; the message names the key
      */
     static TlsSockets of(TlsConfig config) {
-        String factory = config.socketFactoryClassName();
+        try (OwnClassLoader own = OwnClassLoader.enter()) {
+            return of(config, System.getLogger("org.latchkey"), System::nanoTime);
+        }
+    }
+
+    static TlsSockets of(TlsConfig config, Logger log, LongSupplier clock) {
         String verifier = config.hostnameVerifierClassName();
         TlsSockets made = new TlsSockets(
-                factory == null
-                        ? ofTheJvm()
-                        : SiteClass.make("sslSocketFactoryClassName", factory, SSLSocketFactory.class),
+                source(config, log, clock),
                 config,
                 verifier == null
                         ? null
@@ -59,8 +69,20 @@ final class TlsSockets {
         return made;
     }
 
+    private static Supplier<SSLSocketFactory> source(TlsConfig config, Logger log, LongSupplier clock) {
+        if (!config.material().isOfTheJvm()) {
+            return new ReloadedTls(config.material(), log, clock);
+        }
+        String factory = config.socketFactoryClassName();
+        SSLSocketFactory sockets = factory == null
+                ? JvmTls.sockets()
+                : SiteClass.make("sslSocketFactoryClassName", factory, SSLSocketFactory.class);
+        return () -> sockets;
+    }
+
     /**
-     * A site's own verifier, to be asked when the JDK's check has failed after StartTLS.
+     * Who is asked when the JDK's check of the host has failed after StartTLS: a site's own verifier, or one that accepts
+     * any host where nothing is to be verified.
      *
      * @return the verifier, or {@code null}
      */
@@ -76,7 +98,7 @@ final class TlsSockets {
      * @throws IOException when the factory makes none
      */
     SSLSocket unconnected() throws IOException {
-        return checkingHost(configured(sockets.createSocket()));
+        return checkingHost(configured(sockets.get().createSocket()));
     }
 
     /**
@@ -90,12 +112,12 @@ final class TlsSockets {
      * @throws IOException when the factory makes none
      */
     SSLSocket over(Socket plain, String host, int port, boolean autoClose) throws IOException {
-        return checkingHost(configured(sockets.createSocket(plain, host, port, autoClose)));
+        return checkingHost(configured(sockets.get().createSocket(plain, host, port, autoClose)));
     }
 
     /**
-     * TLS for StartTLS over the connection's socket. JNDI itself checks the certificate's name afterwards, and asks the
-     * site's verifier where that fails.
+     * TLS for StartTLS over the connection's socket. Where a site's own verifier is to be asked, the handshake leaves the
+     * certificate's name to JNDI, which checks it afterwards and asks the verifier where that fails.
      *
      * @param plain the connected socket
      * @param host the host
@@ -104,44 +126,70 @@ final class TlsSockets {
      * @throws IOException when the factory makes none
      */
     SSLSocket upgrade(Socket plain, String host, int port) throws IOException {
-        return configured(sockets.createSocket(plain, host, port, false));
+        SSLSocket socket = configured(sockets.get().createSocket(plain, host, port, false));
+        return hostnameVerifier == null ? checkingHost(socket) : socket;
     }
 
     /**
-     * Refuses a certificate that names its hosts in the subject alone: the JDK still accepts that for LDAP, and RFC 6125
-     * 6.4.4 no longer does. A site's own verifier may know better.
+     * Refuses what the handshake left unrefused: a certificate that names its hosts in the subject alone, which the JDK still
+     * accepts for LDAP and RFC 6125 6.4.4 no longer does, unless a site's own verifier knows better; a name that a NUL cuts
+     * in two; and a certificate that ran out since the session began that was resumed.
      *
      * @param session the session, its handshake done
-     * @throws IOException when the certificate has no alternative name
+     * @throws IOException when the certificate is not accepted
      */
     void checkNamed(SSLSession session) throws IOException {
-        if (!hasAlternativeName(session)
-                && (hostnameVerifier == null || !hostnameVerifier.verify(session.getPeerHost(), session))) {
-            throw new SSLPeerUnverifiedException("no subject alternative name in the certificate");
+        if (!verified) {
+            return;
+        }
+        X509Certificate[] chain = chain(session);
+        List<String> hosts = chain.length == 0 ? List.of() : RefusedCertificate.hosts(chain[0]);
+        boolean unnamed = hosts.isEmpty()
+                && (hostnameVerifier == null || !hostnameVerifier.verify(session.getPeerHost(), session));
+        if (chain.length == 0 || unnamed || hosts.stream().anyMatch(host -> host.indexOf('\0') >= 0)) {
+            throw refused(chain.length == 0 ? null : RefusedCertificate.named(chain[0], session.getPeerHost()));
+        }
+        if (datesChecked) {
+            checkDates(chain);
         }
     }
 
-    private static boolean hasAlternativeName(SSLSession session) throws IOException {
+    private static X509Certificate[] chain(SSLSession session) throws IOException {
+        return Arrays.stream(session.getPeerCertificates())
+                .filter(X509Certificate.class::isInstance)
+                .map(X509Certificate.class::cast)
+                .toArray(X509Certificate[]::new);
+    }
+
+    private static void checkDates(X509Certificate[] chain) throws IOException {
         try {
-            return session.getPeerCertificates()[0] instanceof X509Certificate certificate
-                    && certificate.getSubjectAlternativeNames() != null;
-        } catch (CertificateParsingException e) {
-            throw new SSLPeerUnverifiedException("the certificate's alternative names cannot be read");
+            chain[0].checkValidity();
+        } catch (CertificateException e) {
+            throw refused(RefusedCertificate.outOfDate(chain, e));
         }
+    }
+
+    private static SSLPeerUnverifiedException refused(@Nullable CertificateException why) {
+        SSLPeerUnverifiedException refused =
+                new SSLPeerUnverifiedException(why == null ? "there is no certificate" : why.getMessage());
+        if (why != null) {
+            refused.initCause(why);
+        }
+        return refused;
     }
 
     String[] defaultCipherSuites() {
-        return sockets.getDefaultCipherSuites();
+        return sockets.get().getDefaultCipherSuites();
     }
 
     String[] supportedCipherSuites() {
-        return sockets.getSupportedCipherSuites();
+        return sockets.get().getSupportedCipherSuites();
     }
 
     private SSLSocket configured(Socket made) throws IOException {
         if (!(made instanceof SSLSocket socket)) {
             made.close();
-            throw new SSLException(sockets.getClass().getName() + " made a socket that does not speak TLS");
+            throw new SSLException(sockets.get().getClass().getName() + " made a socket that does not speak TLS");
         }
         if (protocols.length > 0) {
             socket.setEnabledProtocols(protocols);
@@ -152,7 +200,10 @@ final class TlsSockets {
         return socket;
     }
 
-    private static SSLSocket checkingHost(SSLSocket socket) {
+    private SSLSocket checkingHost(SSLSocket socket) {
+        if (!verified) {
+            return socket;
+        }
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("LDAPS");
         socket.setSSLParameters(parameters);
@@ -163,20 +214,12 @@ final class TlsSockets {
         if (protocols.length + cipherSuites.length == 0) {
             return;
         }
-        try (Socket made = sockets.createSocket()) {
+        try (Socket made = sockets.get().createSocket()) {
             configured(made);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("sslProtocol, cipherSuites: this JVM refuses: " + e.getMessage(), e);
         } catch (IOException e) {
             // A site's factory that makes only connected sockets; these are configured when there are any.
-        }
-    }
-
-    private static SSLSocketFactory ofTheJvm() {
-        try {
-            return SSLContext.getDefault().getSocketFactory();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("this JVM's own TLS settings cannot be used: " + e.getMessage(), e);
         }
     }
 }
