@@ -43,7 +43,7 @@ final class AnonymousOpening {
         try {
             return connector.connect(server, deadline);
         } catch (IOException | RuntimeException e) {
-            throw fault(e);
+            throw Faults.opening(server, e, since, config.connectTimeout());
         }
     }
 
@@ -66,7 +66,7 @@ final class AnonymousOpening {
             }
             return context;
         } catch (NamingException | IOException | RuntimeException e) {
-            throw fault(socket.reason(e));
+            throw Faults.connected(server, socket.reason(e), since, config.connectTimeout());
         }
     }
 
@@ -85,9 +85,10 @@ final class AnonymousOpening {
                                 + LogText.escaped(ResultCode.diagnostic(refusal)) + ")",
                         e);
             }
+            Exception reason = socket.reason(e);
             throw deadline.isPast()
-                    ? fault(socket.reason(e))
-                    : Faults.opening(server, socket.reason(e), asked, config.readTimeout());
+                    ? Faults.upgrading(server, reason, since, config.connectTimeout())
+                    : Faults.upgrading(server, reason, asked, config.readTimeout());
         } finally {
             log.startTls(server, result, asked);
         }
@@ -95,9 +96,5 @@ final class AnonymousOpening {
 
     private long millisLeft() {
         return deadline.remaining().toMillis();
-    }
-
-    private DirectoryException fault(Exception thrown) {
-        return Faults.opening(server, thrown, since, config.connectTimeout());
     }
 }

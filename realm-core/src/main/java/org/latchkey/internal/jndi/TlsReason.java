@@ -22,6 +22,10 @@ final class TlsReason {
 
     private static final Pattern ALERT = Pattern.compile("alert: ([a-z_]{1,40})");
 
+    /** An end without a word, which most servers make of a TLS handshake on a port for plain LDAP. */
+    static final String HUNG_UP =
+            "the server hung up during the TLS handshake: perhaps it does not speak TLS on this port";
+
     private TlsReason() {}
 
     /**
@@ -33,6 +37,11 @@ final class TlsReason {
     static boolean isIn(Throwable fault) {
         return find(fault, one -> one instanceof SSLException || one instanceof GeneralSecurityException)
                 .isPresent();
+    }
+
+    /** Whether the server broke TLS off and said why. */
+    static boolean isAlert(Throwable fault) {
+        return alert(fault).isPresent();
     }
 
     /**

@@ -230,7 +230,8 @@ class SecuredConnectionTest {
                             factory(mode.trusting(), Duration.ofMillis(300)).openForService(mode.url(relay.port())))
                     .isInstanceOfSatisfying(
                             DirectoryException.class,
-                            e -> assertThat(e.unavailableCause()).isEqualTo(UnavailableCause.TIMEOUT));
+                            e -> assertThat(e.unavailableCause()).isEqualTo(UnavailableCause.TIMEOUT))
+                    .hasMessageContaining(": no end of the TLS handshake within 300 ms");
             assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Duration.ofSeconds(4));
             assertThat(directory.binds).isEmpty();
         }

@@ -6,9 +6,14 @@ import com.unboundid.util.ssl.cert.PublicKeyAlgorithmIdentifier;
 import com.unboundid.util.ssl.cert.SignatureAlgorithmIdentifier;
 import com.unboundid.util.ssl.cert.X509Certificate;
 import com.unboundid.util.ssl.cert.X509CertificateExtension;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -21,6 +26,7 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 import org.latchkey.config.TlsConfig;
 
 /** An authority of the tests' own that nobody trusts but {@link Trusting}, and servers with certificates from it. */
@@ -32,7 +38,10 @@ public final class TestTls {
     public static final TlsConfig TRUSTING_START_TLS =
             new TlsConfig(true, List.of(), List.of(), Trusting.class.getName(), null);
 
-    private static final char[] STORE = "store-c4nary".toCharArray();
+    /** Of every store written here. */
+    public static final String STORE_PASSWORD = "store-c4nary";
+
+    private static final char[] STORE = STORE_PASSWORD.toCharArray();
     private static final byte[] LOOPBACK = {0x30, 0x06, (byte) 0x87, 4, 127, 0, 0, 1};
     private static final byte[] ELSEWHERE = {0x30, 0x06, (byte) 0x87, 4, 127, 0, 0, 9};
     private static final byte[] IS_AUTHORITY = {0x30, 0x03, 1, 1, (byte) 0xff};
@@ -56,6 +65,70 @@ public final class TestTls {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The authority's certificate. */
+    public static String authorityPem() {
+        return INSTANCE.authority.toPEMString();
+    }
+
+    /** The certificate of an authority that signs nothing. */
+    public static String strangerPem() {
+        return INSTANCE.serverSelf.toPEMString();
+    }
+
+    /** Writes a store that trusts the authority, opened by {@link #STORE_PASSWORD}. */
+    public static Path trustStore(Path file, String type) throws Exception {
+        KeyStore store = KeyStore.getInstance(type);
+        store.load(null, null);
+        store.setCertificateEntry("authority", INSTANCE.authority.toCertificate());
+        return written(store, file);
+    }
+
+    /** Writes a store with a certificate and its key, opened by {@link #STORE_PASSWORD}. */
+    public static Path keyStore(Path file, String type) throws Exception {
+        KeyStore store = KeyStore.getInstance(type);
+        store.load(null, null);
+        store.setKeyEntry(
+                "client", INSTANCE.serverKey.getPrivate(), STORE, new Certificate[] {INSTANCE.serverSelf.toCertificate()
+                });
+        return written(store, file);
+    }
+
+    private static Path written(KeyStore store, Path file) throws Exception {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, STORE);
+        }
+        return file;
+    }
+
+    /** A certificate that names localhost in its subject, and nothing in alternative names. */
+    public static SSLContext namedInSubjectOnly() throws Exception {
+        return INSTANCE.server("CN=localhost", null, Duration.ofDays(-1), Duration.ofDays(1));
+    }
+
+    /** A certificate with these DNS names. */
+    public static SSLContext named(String... names) throws Exception {
+        ByteArrayOutputStream items = new ByteArrayOutputStream();
+        for (String name : names) {
+            items.write(0x82);
+            items.write(name.length());
+            items.writeBytes(name.getBytes(StandardCharsets.ISO_8859_1));
+        }
+        ByteArrayOutputStream sequence = new ByteArrayOutputStream();
+        sequence.write(0x30);
+        if (items.size() > 127) {
+            sequence.write(0x82);
+            sequence.write(items.size() >> 8);
+        }
+        sequence.write(items.size() & 0xff);
+        sequence.writeBytes(items.toByteArray());
+        return INSTANCE.server("CN=Server", sequence.toByteArray(), Duration.ofDays(-1), Duration.ofDays(1));
+    }
+
+    /** A certificate for 127.0.0.1 that runs out soon. */
+    public static SSLContext goodFor(Duration time) throws Exception {
+        return INSTANCE.server(LOOPBACK, Duration.ofDays(-1), time);
     }
 
     /** A certificate for 127.0.0.1. */
@@ -89,6 +162,10 @@ public final class TestTls {
     }
 
     private SSLContext server(byte[] names, Duration from, Duration to) throws Exception {
+        return server("CN=Server", names, from, to);
+    }
+
+    private SSLContext server(String subject, byte @Nullable [] names, Duration from, Duration to) throws Exception {
         long now = System.currentTimeMillis();
         X509Certificate certificate = X509Certificate.generateIssuerSignedCertificate(
                 SignatureAlgorithmIdentifier.SHA_256_WITH_RSA,
@@ -98,10 +175,14 @@ public final class TestTls {
                 serverSelf.getPublicKeyAlgorithmParameters(),
                 serverSelf.getEncodedPublicKey(),
                 serverSelf.getDecodedPublicKey(),
-                new DN("CN=Server"),
+                new DN(subject),
                 now + from.toMillis(),
                 now + to.toMillis(),
-                new X509CertificateExtension(new OID("2.5.29.17"), false, names));
+                names == null
+                        ? new X509CertificateExtension[0]
+                        : new X509CertificateExtension[] {
+                            new X509CertificateExtension(new OID("2.5.29.17"), false, names)
+                        });
         KeyStore store = emptyStore();
         store.setKeyEntry("server", serverKey.getPrivate(), STORE, new Certificate[] {certificate.toCertificate()});
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
