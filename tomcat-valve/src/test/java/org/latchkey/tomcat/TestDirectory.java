@@ -48,6 +48,7 @@ final class TestDirectory implements AutoCloseable {
         private @Nullable SSLServerSocketFactory tls;
         private @Nullable SSLSocketFactory startTls;
         private boolean anonymousSearches = true;
+        private boolean certificateDemanded;
         private final List<InMemorySASLBindHandler> mechanisms = new ArrayList<>();
 
         Setup ldaps(SSLServerSocketFactory factory) {
@@ -57,6 +58,12 @@ final class TestDirectory implements AutoCloseable {
 
         Setup startTls(SSLSocketFactory factory) {
             startTls = factory;
+            return this;
+        }
+
+        /** Lets nobody in who does not show a certificate of the authority's. */
+        Setup demandCertificate() {
+            certificateDemanded = true;
             return this;
         }
 
@@ -104,8 +111,10 @@ final class TestDirectory implements AutoCloseable {
         private InMemoryListenerConfig listener(int port) throws LDAPException {
             InetAddress loopback = InetAddress.getLoopbackAddress();
             return tls == null
-                    ? InMemoryListenerConfig.createLDAPConfig("plain", loopback, port, startTls)
-                    : InMemoryListenerConfig.createLDAPSConfig("tls", loopback, port, tls, null);
+                    ? InMemoryListenerConfig.createLDAPConfig(
+                            "plain", loopback, port, startTls, certificateDemanded, certificateDemanded)
+                    : InMemoryListenerConfig.createLDAPSConfig(
+                            "tls", loopback, port, tls, null, certificateDemanded, certificateDemanded);
         }
     }
 

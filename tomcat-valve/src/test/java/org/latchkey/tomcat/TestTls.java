@@ -23,12 +23,14 @@ import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLServerSocketFactory;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,8 @@ final class TestTls {
         keys.load(null, null);
         ObjectPair<X509Certificate, KeyPair> ca = selfSigned("CN=Latchkey test CA", authority());
         keys.setCertificateEntry("ca", jdk(ca.getFirst()));
+        keys.setCertificateEntry(
+                "stranger", jdk(selfSigned("CN=Stranger", authority()).getFirst()));
         ASN1OctetString localhost = new ASN1OctetString((byte) 0x82, "localhost");
         ASN1OctetString loopback = new ASN1OctetString((byte) 0x87, new byte[] {127, 0, 0, 1});
         ASN1OctetString elsewhere = new ASN1OctetString((byte) 0x82, "elsewhere.example");
@@ -64,7 +68,10 @@ final class TestTls {
         sign(ca, ELSEWHERE, "CN=elsewhere.example", 0, names(elsewhere));
         sign(ca, ALICE, "CN=alice,OU=people", 0);
         sign(ca, STALE, "CN=alice,OU=people", 30);
-        writeTrustStore();
+        writeStore(trustStore(), "PKCS12");
+        writeStore(folder.resolve("trust.jceks"), "JCEKS");
+        Files.writeString(caPem(), pem("ca"));
+        Files.writeString(strangerPem(), pem("stranger"));
     }
 
     static synchronized TestTls get() {
@@ -131,12 +138,52 @@ final class TestTls {
                 .generateCertificate(new ByteArrayInputStream(certificate.getX509CertificateBytes()));
     }
 
-    private void writeTrustStore() throws IOException, GeneralSecurityException {
-        KeyStore trust = KeyStore.getInstance("PKCS12");
+    private void writeStore(Path file, String type) throws IOException, GeneralSecurityException {
+        KeyStore trust = KeyStore.getInstance(type);
         trust.load(null, null);
         trust.setCertificateEntry("ca", keys.getCertificate("ca"));
-        try (OutputStream out = Files.newOutputStream(trustStore())) {
-            trust.store(out, WORD.toCharArray());
+        store(trust, file);
+    }
+
+    private static void store(KeyStore store, Path file) throws IOException, GeneralSecurityException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, WORD.toCharArray());
+        }
+    }
+
+    private String pem(String alias) throws GeneralSecurityException {
+        String body = Base64.getMimeEncoder()
+                .encodeToString(keys.getCertificate(alias).getEncoded());
+        return "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
+    }
+
+    /** The authority's certificate in a file of its own. */
+    Path caPem() {
+        return folder.resolve("ca.pem");
+    }
+
+    /** The certificate of an authority that signed nothing here. */
+    Path strangerPem() {
+        return folder.resolve("stranger.pem");
+    }
+
+    /** The authority's certificate in a store that only its own type reads. */
+    Path jceksTrustStore() {
+        return folder.resolve("trust.jceks");
+    }
+
+    /** A certificate with its key, in a store of a type. */
+    Path keyStore(String alias, String type) {
+        try {
+            KeyStore one = KeyStore.getInstance(type);
+            one.load(null, null);
+            one.setKeyEntry(
+                    alias, keys.getKey(alias, WORD.toCharArray()), WORD.toCharArray(), keys.getCertificateChain(alias));
+            Path file = folder.resolve(alias + "." + type);
+            store(one, file);
+            return file;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new AssertionError(e);
         }
     }
 
@@ -160,17 +207,21 @@ final class TestTls {
     /** The TLS of a client that trusts the authority. */
     SSLContext client() {
         try {
-            KeyStore trust = KeyStore.getInstance("PKCS12");
-            trust.load(null, null);
-            trust.setCertificateEntry("ca", keys.getCertificate("ca"));
-            TrustManagerFactory trusted = TrustManagerFactory.getInstance("PKIX");
-            trusted.init(trust);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trusted.getTrustManagers(), null);
+            context.init(null, trusting(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private TrustManager[] trusting() throws GeneralSecurityException, IOException {
+        KeyStore trust = KeyStore.getInstance("PKCS12");
+        trust.load(null, null);
+        trust.setCertificateEntry("ca", keys.getCertificate("ca"));
+        TrustManagerFactory trusted = TrustManagerFactory.getInstance("PKIX");
+        trusted.init(trust);
+        return trusted.getTrustManagers();
     }
 
     private SSLContext server(String alias) {
@@ -182,7 +233,7 @@ final class TestTls {
             KeyManagerFactory own = KeyManagerFactory.getInstance("PKIX");
             own.init(one, WORD.toCharArray());
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(own.getKeyManagers(), null, null);
+            context.init(own.getKeyManagers(), trusting(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new AssertionError(e);

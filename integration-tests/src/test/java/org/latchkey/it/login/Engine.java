@@ -24,8 +24,8 @@ import org.latchkey.config.RealmConfig;
 import org.latchkey.it.fixture.Fixture;
 import org.latchkey.it.slapd.OpenLdap;
 
-/** An engine opened from attributes as an administrator writes them. */
-final class Engine implements AutoCloseable {
+/** An engine opened from attributes as an administrator writes them. Safe for use by many threads. */
+public final class Engine implements AutoCloseable {
     private final RealmConfig config;
     private final LdapAuthenticator authenticator;
 
@@ -35,16 +35,21 @@ final class Engine implements AutoCloseable {
     }
 
     /** Opens an engine from nothing but these keys and values, in pairs. */
-    static Engine of(String... pairs) throws ConfigException {
+    public static Engine of(String... pairs) throws ConfigException {
         return of(Map.of(), pairs);
     }
 
     /** Users found by uid below ou=people, groups by member below ou=groups, searched by the reader; then these pairs. */
-    static Engine searching(OpenLdap server, String... pairs) throws ConfigException {
+    public static Engine searching(OpenLdap server, String... pairs) throws ConfigException {
+        return searchingAt(server.url(), pairs);
+    }
+
+    /** The same at any URLs. */
+    public static Engine searchingAt(String urls, String... pairs) throws ConfigException {
         return of(
                 Map.of(
                         "connectionURL",
-                        server.url(),
+                        urls,
                         "connectionName",
                         Fixture.READER_DN,
                         "connectionPassword",
@@ -74,15 +79,18 @@ final class Engine implements AutoCloseable {
         return new Engine(ConfigReader.read(Door.TOMCAT, attributes).realm());
     }
 
-    AuthenticationResult login(String username, String password) {
+    /** By password. */
+    public AuthenticationResult login(String username, String password) {
         return authenticate(new Credentials.UsernamePassword(username, Secret.of(password)));
     }
 
-    AuthenticationResult loginAs(String uid) {
+    /** With the right password of the fixture. */
+    public AuthenticationResult loginAs(String uid) {
         return login(uid, Fixture.person(uid).password());
     }
 
-    AuthenticationResult proved(String username) {
+    /** Without a password, as proved by the container. */
+    public AuthenticationResult proved(String username) {
         return authenticate(new Credentials.Asserted(username, null));
     }
 
@@ -91,15 +99,18 @@ final class Engine implements AutoCloseable {
                 LoginRequest.of(credentials, new Origin("test", null), Deadline.after(config.loginTimeout())));
     }
 
-    boolean isUp() {
+    /** As of the last contact. */
+    public boolean isUp() {
         return authenticator.health().up();
     }
 
-    String lastFault() {
+    /** What the health says is wrong; empty while it is up. */
+    public String lastFault() {
         return authenticator.health().detail();
     }
 
-    void probe() {
+    /** Contacts the directory now. */
+    public void probe() {
         authenticator.probe();
     }
 
@@ -108,16 +119,19 @@ final class Engine implements AutoCloseable {
         authenticator.close();
     }
 
-    static @Nullable DirectoryPrincipal principal(AuthenticationResult result) {
+    /** Who came in, or null. */
+    public static @Nullable DirectoryPrincipal principal(AuthenticationResult result) {
         return result.<@Nullable DirectoryPrincipal>fold(a -> a.principal(), r -> null, u -> null);
     }
 
-    static @Nullable String name(AuthenticationResult result) {
+    /** The name of who came in, or null. */
+    public static @Nullable String name(AuthenticationResult result) {
         DirectoryPrincipal principal = principal(result);
         return principal == null ? null : principal.getName();
     }
 
-    static Set<String> roles(AuthenticationResult result) {
+    /** The roles of who came in; an assertion error where nobody did. */
+    public static Set<String> roles(AuthenticationResult result) {
         DirectoryPrincipal principal = principal(result);
         if (principal == null) {
             throw new AssertionError("not authenticated: " + result);
@@ -125,11 +139,13 @@ final class Engine implements AutoCloseable {
         return principal.roles();
     }
 
-    static @Nullable RejectionReason reason(AuthenticationResult result) {
+    /** Why it was refused, or null. */
+    public static @Nullable RejectionReason reason(AuthenticationResult result) {
         return result.<@Nullable RejectionReason>fold(a -> null, Rejected::reason, u -> null);
     }
 
-    static @Nullable UnavailableCause cause(AuthenticationResult result) {
+    /** Why nobody could tell, or null. */
+    public static @Nullable UnavailableCause cause(AuthenticationResult result) {
         return result.<@Nullable UnavailableCause>fold(a -> null, r -> null, Unavailable::cause);
     }
 }

@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.latchkey.it.fixture.Fixture;
 import org.latchkey.it.support.BuildDirectory;
-import org.latchkey.it.tls.TestAuthority;
 
 /** What a private slapd has on disk: its configuration, its database loaded offline, its log. */
 final class SlapdFiles {
@@ -70,7 +69,7 @@ final class SlapdFiles {
             lines.add("modulepath " + quoted(folder));
             MODULES.forEach(module -> lines.add("moduleload " + module));
         });
-        var authority = TestAuthority.shared();
+        var authority = options.authority;
         lines.add("pidfile " + quoted(directory.resolve("slapd.pid")));
         lines.add("loglevel stats");
         lines.add("sizelimit unlimited");

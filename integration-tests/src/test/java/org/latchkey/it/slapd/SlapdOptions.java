@@ -3,6 +3,7 @@ package org.latchkey.it.slapd;
 import java.util.ArrayList;
 import java.util.List;
 import org.latchkey.it.tls.ServerCertificate;
+import org.latchkey.it.tls.TestAuthority;
 
 /** How one test server differs from an ordinary one. Filled in before {@link #build()}, not shared between threads. */
 public final class SlapdOptions {
@@ -11,6 +12,7 @@ public final class SlapdOptions {
     final List<String> databaseLines = new ArrayList<>();
     final List<String> overlayLines = new ArrayList<>();
     ServerCertificate certificate = ServerCertificate.GOOD;
+    TestAuthority authority = TestAuthority.shared();
     String referralUrl = "ldap://127.0.0.1:1/ou=elsewhere,dc=example,dc=org";
     boolean anonymousMayRead = true;
 
@@ -65,6 +67,12 @@ public final class SlapdOptions {
     /** Presents another certificate on ldaps and after StartTLS. */
     public SlapdOptions certificate(ServerCertificate which) {
         certificate = which;
+        return this;
+    }
+
+    /** Has its certificate from another authority, and trusts the clients of that one. */
+    public SlapdOptions authority(TestAuthority other) {
+        authority = other;
         return this;
     }
 

@@ -27,6 +27,8 @@ final class Issuing {
     private static final OID SUBJECT_ALTERNATIVE_NAME = new OID("2.5.29.17");
     private static final byte DNS_NAME = (byte) 0x82;
     private static final byte IP_ADDRESS = (byte) 0x87;
+    private static final X509CertificateExtension NO_AUTHORITY =
+            new X509CertificateExtension(BASIC_CONSTRAINTS, true, new ASN1Sequence().encode());
 
     private Issuing() {}
 
@@ -47,6 +49,22 @@ final class Issuing {
 
     static X509Certificate server(
             ServerCertificate which, PublicKey key, X509Certificate issuer, PrivateKey issuerKey) {
+        return signed(which.subject, which.begins, which.ends, key, issuer, issuerKey, extensions(which));
+    }
+
+    /** A certificate that names somebody who connects. */
+    static X509Certificate client(String subject, PublicKey key, X509Certificate issuer, PrivateKey issuerKey) {
+        return signed(subject, Duration.ofHours(-1), Duration.ofDays(2), key, issuer, issuerKey, NO_AUTHORITY);
+    }
+
+    private static X509Certificate signed(
+            String subject,
+            Duration begins,
+            Duration ends,
+            PublicKey key,
+            X509Certificate issuer,
+            PrivateKey issuerKey,
+            X509CertificateExtension... extensions) {
         try {
             ASN1Element[] keyInfo =
                     ASN1Sequence.decodeAsSequence(key.getEncoded()).elements();
@@ -59,10 +77,10 @@ final class Issuing {
                     algorithm[1],
                     ASN1BitString.decodeAsBitString(keyInfo[1]),
                     null,
-                    new DN(which.subject),
-                    millis(which.begins),
-                    millis(which.ends),
-                    extensions(which));
+                    new DN(subject),
+                    millis(begins),
+                    millis(ends),
+                    extensions);
         } catch (CertException | LDAPException | ASN1Exception e) {
             throw new IllegalStateException(e);
         }
@@ -70,7 +88,7 @@ final class Issuing {
 
     private static X509CertificateExtension[] extensions(ServerCertificate which) {
         var extensions = new ArrayList<X509CertificateExtension>();
-        extensions.add(new X509CertificateExtension(BASIC_CONSTRAINTS, true, new ASN1Sequence().encode()));
+        extensions.add(NO_AUTHORITY);
         if (which.hasAlternativeNames()) {
             extensions.add(new X509CertificateExtension(SUBJECT_ALTERNATIVE_NAME, false, alternativeNames(which)));
         }

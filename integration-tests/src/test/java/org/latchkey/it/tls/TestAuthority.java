@@ -21,12 +21,15 @@ import org.latchkey.it.support.BuildDirectory;
 /**
  * A certificate authority nobody but its own trust store knows, with the certificates of {@link ServerCertificate}.
  *
- * <p>{@link #shared()} signs for all servers of this JVM; {@link #stranger()} signs nothing and is there to be the one
- * a client trusts in vain. Safe for use by several threads. Files live as long as the build directory.
+ * <p>{@link #shared()} signs for all servers of this JVM that are not told otherwise; {@link #stranger()} is there to be
+ * the one a client trusts in vain. Safe for use by several threads. Files live as long as the build directory.
  */
 public final class TestAuthority {
     /** Of every key and trust store written here. */
     public static final String STORE_PASSWORD = "store-c4nary";
+
+    /** Whom the client's certificate names. */
+    public static final String CLIENT_SUBJECT = "CN=tomcat,O=Latchkey Tests";
 
     private final Path directory;
     private final KeyPair caKeys = keys("EC", new ECGenParameterSpec("secp256r1"));
@@ -53,9 +56,44 @@ public final class TestAuthority {
         return Shared.AUTHORITY;
     }
 
-    /** An authority that signed none of the servers' certificates. */
+    /** An authority that signs only for servers told to have theirs from it. */
     public static TestAuthority stranger() {
         return Stranger.AUTHORITY;
+    }
+
+    /** A key store with the certificate of {@link #CLIENT_SUBJECT} and its key, opened by {@link #STORE_PASSWORD}. */
+    public Path clientStore(String type) {
+        try {
+            var store = emptyStore(type);
+            var own = Issuing.client(CLIENT_SUBJECT, serverKeys.getPublic(), caCertificate, caKeys.getPrivate());
+            store.setKeyEntry(
+                    "client",
+                    serverKeys.getPrivate(),
+                    STORE_PASSWORD.toCharArray(),
+                    new java.security.cert.Certificate[] {own.toCertificate(), caCertificate.toCertificate()});
+            return written(store, "client." + type);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A store holding the authority's certificate alone, opened by {@link #STORE_PASSWORD}. */
+    public Path trustStore(String type) {
+        try {
+            var store = emptyStore(type);
+            store.setCertificateEntry("ca", caCertificate.toCertificate());
+            return written(store, "trust." + type);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Path written(KeyStore store, String name) throws GeneralSecurityException, IOException {
+        Path file = directory.resolve(name);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, STORE_PASSWORD.toCharArray());
+        }
+        return file;
     }
 
     /** The authority's certificate, PEM. */
@@ -125,7 +163,11 @@ public final class TestAuthority {
     }
 
     private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
-        var store = KeyStore.getInstance("PKCS12");
+        return emptyStore("PKCS12");
+    }
+
+    private static KeyStore emptyStore(String type) throws GeneralSecurityException, IOException {
+        var store = KeyStore.getInstance(type);
         store.load(null, null);
         return store;
     }
