@@ -1,0 +1,143 @@
+package org.latchkey.benchmark;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.latchkey.benchmark.contender.Contender;
+import org.latchkey.benchmark.contender.Target;
+import org.latchkey.benchmark.directory.Monitor;
+import org.latchkey.benchmark.directory.Slapd;
+import org.latchkey.benchmark.directory.Tree;
+import org.latchkey.benchmark.measure.Cell;
+import org.latchkey.benchmark.measure.Pace;
+import org.latchkey.benchmark.measure.Row;
+import org.latchkey.benchmark.measure.Scenario;
+import org.latchkey.benchmark.relay.RelayProcess;
+import org.latchkey.benchmark.report.CellResult;
+import org.latchkey.benchmark.report.Environment;
+import org.latchkey.benchmark.report.Json;
+import org.latchkey.benchmark.report.Markdown;
+import org.latchkey.benchmark.report.Page;
+import org.latchkey.benchmark.report.Plot;
+import org.latchkey.benchmark.report.Results;
+
+/** What a login costs, next to what it costs elsewhere: the program behind {@code benchmarks/run}. */
+public final class LoginBenchmark {
+    private static final Tree TREE = new Tree(10_000, 1_000);
+    private static final Duration DELAY = Duration.ofMillis(1);
+    private static final Logger ROOT = Logger.getLogger("");
+
+    private final Options options;
+    private final Slapd slapd;
+    private final RelayProcess plainRelay;
+    private final RelayProcess secureRelay;
+
+    private LoginBenchmark(Options options, Slapd slapd, RelayProcess plainRelay, RelayProcess secureRelay) {
+        this.options = options;
+        this.slapd = slapd;
+        this.plainRelay = plainRelay;
+        this.secureRelay = secureRelay;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        ROOT.setLevel(Level.WARNING);
+        Options options;
+        try {
+            options = Options.read(arguments);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            return;
+        }
+        try (Slapd slapd = Slapd.start(TREE);
+                RelayProcess plain = RelayProcess.before(slapd.port(), DELAY);
+                RelayProcess secure = RelayProcess.before(slapd.securePort(), DELAY)) {
+            slapd.trust();
+            Results results = new LoginBenchmark(options, slapd, plain, secure).run(String.join(" ", arguments));
+            write(results, options);
+        }
+    }
+
+    private Results run(String arguments) throws Exception {
+        Environment environment = environment(arguments);
+        List<CellResult> cells = new ArrayList<>();
+        try (Monitor monitor = new Monitor(slapd)) {
+            Cell cell = new Cell(TREE, monitor, options.pace());
+            for (Scenario scenario : options.scenarios()) {
+                for (int threads : scenario.threads()) {
+                    cells.add(new CellResult(scenario, threads, rows(cell, scenario, threads)));
+                }
+            }
+        }
+        return new Results(environment, cells);
+    }
+
+    private List<Row> rows(Cell cell, Scenario scenario, int threads) throws Exception {
+        System.err.println(scenario.title() + ", " + threads + " threads");
+        List<Contender> admitted =
+                options.contenders().stream().filter(scenario::admits).toList();
+        int people = scenario.people() == 0 ? TREE.users() : scenario.people();
+        return admitted.isEmpty()
+                ? List.of()
+                : cell.measure(
+                        admitted,
+                        people,
+                        contender -> new Target(
+                                port(scenario),
+                                scenario.secure(),
+                                threads,
+                                scenario.nested(),
+                                options.settingsOf(contender)));
+    }
+
+    private int port(Scenario scenario) {
+        if (scenario.delayed()) {
+            return (scenario.secure() ? secureRelay : plainRelay).port();
+        }
+        return scenario.secure() ? slapd.securePort() : slapd.port();
+    }
+
+    private Environment environment(String arguments) throws Exception {
+        Pace pace = options.pace();
+        try (RelayProcess undelayed = RelayProcess.before(slapd.port(), Duration.ZERO)) {
+            return new Environment(
+                    System.getProperty("benchmark.commit", "unknown"),
+                    LocalDate.now(ZoneOffset.UTC).toString(),
+                    ("benchmarks/run " + arguments).strip(),
+                    Runtime.getRuntime().availableProcessors() + " processors, shared with slapd and the relay, "
+                            + System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                    "JDK " + Runtime.version() + ", "
+                            + String.join(
+                                    " ",
+                                    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                                            .filter(argument -> argument.startsWith("-X"))
+                                            .toList()),
+                    pace.rounds() + " rounds, a turn of " + pace.turn().toMillis() + " ms for each contender in each;"
+                            + " median (middle half)",
+                    RoundTrips.told(slapd.port(), undelayed.port(), plainRelay.port()));
+        }
+    }
+
+    private static void write(Results results, Options options) throws IOException {
+        Files.createDirectories(options.out());
+        String tables = Markdown.of(results);
+        String plot = Plot.of(results);
+        Files.writeString(options.out().resolve("results.json"), Json.of(results));
+        Files.writeString(options.out().resolve("results.md"), tables);
+        Files.writeString(options.out().resolve("results.svg"), plot);
+        System.out.println(tables);
+        Path page = options.page();
+        if (page != null) {
+            Files.writeString(page, Page.renewed(Files.readString(page), tables));
+            Files.writeString(page.resolveSibling("performance.svg"), plot);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.latchkey.benchmark.measure;
+
+import java.time.Duration;
+
+/**
+ * How long things are done.
+ *
+ * @param warmUp each contender before anything counts, in each cell
+ * @param turn each contender in each round
+ * @param rounds how many
+ */
+public record Pace(Duration warmUp, Duration turn, int rounds) {
+    public static final Pace FULL = new Pace(Duration.ofMillis(1500), Duration.ofMillis(1000), 7);
+    public static final Pace QUICK = new Pace(Duration.ofMillis(1000), Duration.ofMillis(400), 3);
+
+    public Pace {
+        if (rounds < 1 || turn.toMillis() < 1) {
+            throw new IllegalArgumentException("at least one round of at least a millisecond");
+        }
+    }
+}
