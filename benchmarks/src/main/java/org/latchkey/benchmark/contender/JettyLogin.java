@@ -10,7 +10,6 @@ import javax.security.auth.callback.PasswordCallback;
 import javax.security.auth.login.AppConfigurationEntry;
 import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
 import javax.security.auth.login.Configuration;
-import javax.security.auth.login.FailedLoginException;
 import javax.security.auth.login.LoginContext;
 import javax.security.auth.login.LoginException;
 import org.eclipse.jetty.security.jaas.JAASRole;
@@ -57,8 +56,8 @@ final class JettyLogin implements Login {
         LoginContext context = new LoginContext("benchmark", new Subject(), answers(username, password), configuration);
         try {
             context.login();
-        } catch (FailedLoginException e) {
-            return null;
+        } catch (LoginException e) {
+            return null; // a refused password and an outage look alike
         }
         return context.getSubject().getPrincipals(JAASRole.class).stream()
                 .map(JAASRole::getName)

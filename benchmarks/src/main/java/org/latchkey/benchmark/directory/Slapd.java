@@ -136,11 +136,12 @@ public final class Slapd implements AutoCloseable {
                 dbnosync
                 index objectClass,uid,cn,member eq
                 access to attrs=userPassword by anonymous auth by * none
+                access to dn.subtree=%8$s by users read by * none
                 access to * by dn.exact=%7$s read by * none
                 database monitor
                 access to * by dn.exact=%7$s read by * none
                 """.formatted(
-                        schemas, modules, certificate.pem(), certificate.key(), Tree.BASE, folder, Tree.READER));
+                        schemas, modules, certificate.pem(), certificate.key(), Tree.BASE, folder, Tree.READER, Tree.GROUPS));
     }
 
     private static Optional<Path> first(List<Path> places, String file) {
