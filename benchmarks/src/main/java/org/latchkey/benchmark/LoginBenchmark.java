@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.latchkey.benchmark.contender.Contender;
 import org.latchkey.benchmark.contender.Target;
 import org.latchkey.benchmark.directory.Monitor;
@@ -62,7 +63,8 @@ public final class LoginBenchmark {
                 RelayProcess secure = RelayProcess.before(slapd.securePort(), DELAY)) {
             slapd.trust();
             Results results = new LoginBenchmark(options, slapd, plain, secure).run(String.join(" ", arguments));
-            write(results, options);
+            System.out.println(Markdown.of(results));
+            renewPage(results, options.page());
         }
     }
 
@@ -74,6 +76,7 @@ public final class LoginBenchmark {
             for (Scenario scenario : options.scenarios()) {
                 for (int threads : scenario.threads()) {
                     cells.add(new CellResult(scenario, threads, rows(cell, scenario, threads)));
+                    write(new Results(environment, cells));
                 }
             }
         }
@@ -126,18 +129,18 @@ public final class LoginBenchmark {
         }
     }
 
-    private static void write(Results results, Options options) throws IOException {
-        Files.createDirectories(options.out());
-        String tables = Markdown.of(results);
-        String plot = Plot.of(results);
-        Files.writeString(options.out().resolve("results.json"), Json.of(results));
-        Files.writeString(options.out().resolve("results.md"), tables);
-        Files.writeString(options.out().resolve("results.svg"), plot);
-        System.out.println(tables);
-        Path page = options.page();
+    /** After each cell, so that a run that is ended early leaves what it has. */
+    private void write(Results results) throws IOException {
+        Path out = Files.createDirectories(options.out());
+        Files.writeString(out.resolve("results.json"), Json.of(results));
+        Files.writeString(out.resolve("results.md"), Markdown.of(results));
+        Files.writeString(out.resolve("results.svg"), Plot.of(results));
+    }
+
+    private static void renewPage(Results results, @Nullable Path page) throws IOException {
         if (page != null) {
-            Files.writeString(page, Page.renewed(Files.readString(page), tables));
-            Files.writeString(page.resolveSibling("performance.svg"), plot);
+            Files.writeString(page, Page.renewed(Files.readString(page), Markdown.of(results)));
+            Files.writeString(page.resolveSibling("performance.svg"), Plot.of(results));
         }
     }
 }

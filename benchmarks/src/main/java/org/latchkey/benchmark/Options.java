@@ -101,7 +101,8 @@ record Options(
             Pace pace = new Pace(
                     usual.warmUp(),
                     millis == null ? usual.turn() : Duration.ofMillis(millis),
-                    rounds == null ? usual.rounds() : rounds);
+                    rounds == null ? usual.rounds() : rounds,
+                    usual.counted());
             return new Options(
                     contenders, scenarios.stream().map(this::sized).toList(), pace, Map.copyOf(settings), out, page);
         }

@@ -141,7 +141,7 @@ public final class Slapd implements AutoCloseable {
                 database monitor
                 access to * by dn.exact=%7$s read by * none
                 """.formatted(
-                        schemas, modules, certificate.pem(), certificate.key(), Tree.BASE, folder, Tree.READER, Tree.GROUPS));
+                schemas, modules, certificate.pem(), certificate.key(), Tree.BASE, folder, Tree.READER, Tree.GROUPS));
     }
 
     private static Optional<Path> first(List<Path> places, String file) {

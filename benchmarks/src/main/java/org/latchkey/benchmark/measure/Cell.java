@@ -22,8 +22,6 @@ import org.latchkey.benchmark.directory.Tree;
  * order is drawn anew each time. One contender works at a time, so that what the process uses up is its own.
  */
 public final class Cell {
-    private static final int COUNTED_LOGINS = 256;
-
     private final Tree tree;
     private final Monitor monitor;
     private final Pace pace;
@@ -77,7 +75,7 @@ public final class Cell {
             return refusal;
         }
         load.during(pace.warmUp(), login, 0);
-        int each = Math.max(2, COUNTED_LOGINS / target.threads());
+        int each = Math.max(2, pace.counted() / target.threads());
         Counts counted = monitor.during(() -> load.times(each, login, 1));
         Set<Thread> held = threads();
         held.removeAll(before);

@@ -1,5 +1,6 @@
 package org.latchkey.benchmark.micro;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.latchkey.auth.AuthenticationResult;
 import org.latchkey.auth.AuthenticationResult.Rejected;
@@ -37,7 +38,9 @@ public class GateBenchmark {
 
     private static LoginRequest request(String name) {
         return LoginRequest.of(
-                new UsernamePassword(name, Secret.of(name + "-c4nary")), new Origin("jmh", null), Deadline.NONE);
+                new UsernamePassword(name, Secret.of(name + "-c4nary")),
+                new Origin("jmh", null),
+                Deadline.after(Duration.ofHours(1)));
     }
 
     @Benchmark
