@@ -1,0 +1,52 @@
+package org.latchkey.it.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Fails a test that leaves behind what it did not find: a thread of the engine or of the JDK's LDAP provider, or a socket.
+ *
+ * <p>For {@code @ExtendWith}, or as a {@code @RegisterExtension} field. The test closes its engines itself; what they let go
+ * of in the background has {@link #PATIENCE}.
+ */
+public final class Leftovers implements BeforeEachCallback, AfterEachCallback {
+    /** How long what is being closed may take. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private Footprint before = Footprint.now();
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        before = Footprint.now();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> {
+            Footprint left = since();
+            assertThat(left.isEmpty()).as("left behind: %s", left).isTrue();
+        });
+    }
+
+    /** What the engine holds that it did not at the beginning of the test. */
+    Footprint since() {
+        return Footprint.now().without(before);
+    }
+
+    /**
+     * Waits until a running engine holds no more than so many connections, each a socket with the provider's thread that
+     * reads it, and no thread besides: nobody is waiting, opening or closing any more.
+     */
+    void awaitAtMost(int connections) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> {
+            Footprint held = since();
+            assertThat(held.sockets()).as("%s", held).hasSizeLessThanOrEqualTo(connections);
+            assertThat(held.threads()).as("%s", held).hasSizeLessThanOrEqualTo(connections);
+        });
+    }
+}
