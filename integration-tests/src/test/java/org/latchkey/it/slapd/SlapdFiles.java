@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.latchkey.it.fixture.Fixture;
 import org.latchkey.it.support.BuildDirectory;
 
@@ -67,7 +68,7 @@ final class SlapdFiles {
         lines.add("include " + quoted(directory.resolve("posix.schema")));
         installation.modules().ifPresent(folder -> {
             lines.add("modulepath " + quoted(folder));
-            MODULES.forEach(module -> lines.add("moduleload " + module));
+            modules().forEach(module -> lines.add("moduleload " + module));
         });
         var authority = options.authority;
         lines.add("pidfile " + quoted(directory.resolve("slapd.pid")));
@@ -93,6 +94,20 @@ final class SlapdFiles {
         lines.addAll(options.databaseLines);
         lines.addAll(accessLines());
         lines.addAll(options.overlayLines);
+        lines.addAll(returnCodeLines());
+        return lines;
+    }
+
+    private Stream<String> modules() {
+        return Stream.concat(MODULES.stream(), options.returnCodes.isEmpty() ? Stream.empty() : Stream.of("retcode"));
+    }
+
+    private List<String> returnCodeLines() {
+        if (options.returnCodes.isEmpty()) {
+            return List.of();
+        }
+        var lines = new ArrayList<>(List.of("overlay retcode", "retcode-parent \"" + SlapdOptions.RETURN_CODES + "\""));
+        lines.addAll(options.returnCodes);
         return lines;
     }
 

@@ -2,15 +2,20 @@ package org.latchkey.it.slapd;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.latchkey.it.fixture.Fixture;
 import org.latchkey.it.tls.ServerCertificate;
 import org.latchkey.it.tls.TestAuthority;
 
 /** How one test server differs from an ordinary one. Filled in before {@link #build()}, not shared between threads. */
 public final class SlapdOptions {
+    /** Where {@link #returnCode} has its names; nothing is stored there. */
+    public static final String RETURN_CODES = "ou=ret," + Fixture.BASE;
+
     final String name;
     final List<String> globalLines = new ArrayList<>();
     final List<String> databaseLines = new ArrayList<>();
     final List<String> overlayLines = new ArrayList<>();
+    final List<String> returnCodes = new ArrayList<>();
     ServerCertificate certificate = ServerCertificate.GOOD;
     TestAuthority authority = TestAuthority.shared();
     String referralUrl = "ldap://127.0.0.1:1/ou=elsewhere,dc=example,dc=org";
@@ -61,6 +66,17 @@ public final class SlapdOptions {
     public SlapdOptions memberOf() {
         overlayLines.add("overlay dynlist");
         overlayLines.add("dynlist-attrset groupOfURLs memberURL member+memberOf@groupOfNames*");
+        return this;
+    }
+
+    /**
+     * Answers what is asked of {@code cn=name} below {@link #RETURN_CODES} by that result code, and not by what is true.
+     *
+     * @param code 0 is a success without entries, whatever the password
+     * @param how as in slapo-retcode(5): {@code op=bind}, {@code sleeptime=2}, {@code flags=pre-disconnect}
+     */
+    public SlapdOptions returnCode(String name, int code, String... how) {
+        returnCodes.add("retcode-item \"cn=" + name + "\" " + code + " " + String.join(" ", how));
         return this;
     }
 
