@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.latchkey.it.faults.FaultRow;
 import org.latchkey.it.slapd.OpenLdap;
 
 /** The life of a directory in order: away when Tomcat starts, there, away again, back. */
@@ -40,12 +41,14 @@ class OutageIT {
 
     @Test
     @Order(1)
+    @FaultRow(1)
     void tomcat_starts_without_its_directory_and_lets_nobody_in() {
         assertEverybodyIsRefusedAndPublicPagesAreNot();
     }
 
     @Test
     @Order(2)
+    @FaultRow(1)
     void people_get_in_once_the_directory_comes() {
         directory.start();
 
