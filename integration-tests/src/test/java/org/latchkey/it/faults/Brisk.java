@@ -17,7 +17,9 @@ final class Brisk {
     /** The longest a caller may wait: the deadline and what a busy machine adds. */
     static final Duration ANSWERED = LOGIN_TIMEOUT.plusMillis(1_200);
 
-    private static final String[] LIMITS = {"connectionTimeout", "500", "readTimeout", "700", "loginTimeout", "3s"};
+    private static final String[] LIMITS = {
+        "connectionTimeout", "500", "readTimeout", "700", "loginTimeout", "3s", "serverRetryInterval", "1s"
+    };
 
     private Brisk() {}
 

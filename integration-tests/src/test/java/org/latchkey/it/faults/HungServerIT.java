@@ -53,6 +53,8 @@ class HungServerIT {
             assertThat(later)
                     .as("known to be out: nobody waits for a time-out again")
                     .allMatch(answer -> answer.took().compareTo(Duration.ofMillis(1_500)) < 0);
+            SLAPD.resume();
+            leftovers.awaitRest(engine);
         }
     }
 

@@ -7,6 +7,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.latchkey.DirectoryHealth;
+import org.latchkey.it.login.Engine;
 
 /**
  * Fails a test that leaves behind what it did not find: a thread of the engine or of the JDK's LDAP provider, or a socket.
@@ -18,6 +20,11 @@ public final class Leftovers implements BeforeEachCallback, AfterEachCallback {
     /** How long what is being closed may take. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** How long the threads that open connections stay for the next one. */
+    private static final Duration KEEPERS_LINGER = Duration.ofSeconds(5);
+
+    private static final Duration POLL = Duration.ofMillis(20);
+
     private Footprint before = Footprint.now();
 
     @Override
@@ -27,7 +34,7 @@ public final class Leftovers implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> {
+        await().atMost(PATIENCE).pollInterval(POLL).untilAsserted(() -> {
             Footprint left = since();
             assertThat(left.isEmpty()).as("left behind: %s", left).isTrue();
         });
@@ -39,14 +46,19 @@ public final class Leftovers implements BeforeEachCallback, AfterEachCallback {
     }
 
     /**
-     * Waits until a running engine holds no more than so many connections, each a socket with the provider's thread that
-     * reads it, and no thread besides: nobody is waiting, opening or closing any more.
+     * Waits until a running engine is at rest: no connection is lent, and it holds no more than those that are idle, each a
+     * socket with the provider's thread that reads it, and no thread besides.
      */
-    void awaitAtMost(int connections) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> {
+    void awaitRest(Engine engine) {
+        await().atMost(PATIENCE.plus(KEEPERS_LINGER)).pollInterval(POLL).untilAsserted(() -> {
+            DirectoryHealth health = engine.health();
+            assertThat(health.searchConnections().busy()).isZero();
+            assertThat(health.bindConnections().busy()).isZero();
+            int idle =
+                    health.searchConnections().idle() + health.bindConnections().idle();
             Footprint held = since();
-            assertThat(held.sockets()).as("%s", held).hasSizeLessThanOrEqualTo(connections);
-            assertThat(held.threads()).as("%s", held).hasSizeLessThanOrEqualTo(connections);
+            assertThat(held.sockets()).as("%s", held).hasSizeLessThanOrEqualTo(idle);
+            assertThat(held.threads()).as("%s", held).hasSizeLessThanOrEqualTo(idle);
         });
     }
 }

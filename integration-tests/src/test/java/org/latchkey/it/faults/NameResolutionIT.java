@@ -36,7 +36,8 @@ class NameResolutionIT {
     @Test
     void name_server_that_never_answers_holds_no_login_up_that_another_url_can_serve() throws Exception {
         try (NameServer silent = NameServer.silent(2);
-                Engine engine = Brisk.searching(server, "ldap://slow.example.org " + server.url())) {
+                Engine engine = Brisk.searching(
+                        server, "ldap://slow.example.org " + server.url(), "serverRetryInterval", "60s")) {
             assertServedInTime(engine);
         }
     }
@@ -44,7 +45,8 @@ class NameResolutionIT {
     @Test
     void name_that_is_refused_holds_no_login_up_that_another_url_can_serve() throws Exception {
         NameServer.silent(2).close();
-        try (Engine engine = Brisk.searching(server, "ldap://unknown.example.org " + server.url())) {
+        try (Engine engine =
+                Brisk.searching(server, "ldap://unknown.example.org " + server.url(), "serverRetryInterval", "60s")) {
             assertServedInTime(engine);
         }
     }

@@ -51,7 +51,8 @@ class NetworkIT {
     @FaultRow(6)
     void server_behind_a_black_hole_costs_one_connect_time_out_and_the_next_answers() throws Exception {
         try (Firewall firewall = new Firewall();
-                Engine engine = Brisk.searching(first, first.url() + " " + second.url())) {
+                Engine engine =
+                        Brisk.searching(first, first.url() + " " + second.url(), "serverRetryInterval", "60s")) {
             firewall.drop(first.port());
             Timed<AuthenticationResult> login = Brisk.timed(() -> engine.loginAs("alice"));
             assertThat(Engine.name(login.result())).isEqualTo("alice");

@@ -49,7 +49,7 @@ class RecoveryIT {
     void first_login_after_the_directory_has_come_is_not_refused_for_what_was_before() throws Exception {
         OpenLdap server = stopped("recovery-first");
         try (server;
-                Engine engine = Brisk.searching(server, server.url())) {
+                Engine engine = Brisk.searching(server, server.url(), "serverRetryInterval", "60s")) {
             engine.loginAs("alice");
             server.start();
             await().atMost(BACK_WITHIN).until(() -> "alice".equals(Engine.name(engine.loginAs("alice"))));
@@ -61,7 +61,8 @@ class RecoveryIT {
     @FaultRow(15)
     void one_of_three_that_is_down_costs_one_time_out_in_total() throws Exception {
         try (OpenLdap one = OpenLdap.named("recovery-1").start();
-                Engine engine = Brisk.searching(one, one.url() + " " + TWO.url() + " " + THREE.url())) {
+                Engine engine = Brisk.searching(
+                        one, one.url() + " " + TWO.url() + " " + THREE.url(), "serverRetryInterval", "60s")) {
             one.suspend();
             Timed<AuthenticationResult> first = Brisk.timed(() -> engine.loginAs("alice"));
             assertThat(Engine.name(first.result())).isEqualTo("alice");
@@ -99,7 +100,12 @@ class RecoveryIT {
                 two;
                 Clients clients = new Clients(50);
                 Engine engine = Brisk.searching(
-                        one, one.url() + " " + two.url(), "connectionPoolSize", Integer.toString(POOL))) {
+                        one,
+                        one.url() + " " + two.url(),
+                        "serverRetryInterval",
+                        "60s",
+                        "connectionPoolSize",
+                        Integer.toString(POOL))) {
             assertThat(clients.each(() -> engine.loginAs("alice")))
                     .noneMatch(answer -> answer.result() instanceof Authenticated);
             long connectionsBefore = one.log().all().connections();

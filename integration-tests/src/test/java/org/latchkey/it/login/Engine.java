@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.latchkey.DirectoryHealth;
 import org.latchkey.LdapAuthenticator;
 import org.latchkey.auth.AuthenticationResult;
 import org.latchkey.auth.AuthenticationResult.Rejected;
@@ -107,6 +108,11 @@ public final class Engine implements AutoCloseable {
     /** What the health says is wrong; empty while it is up. */
     public String lastFault() {
         return authenticator.health().detail();
+    }
+
+    /** All that is known of the directory and its servers. */
+    public DirectoryHealth health() {
+        return authenticator.health();
     }
 
     /** Contacts the directory now. */
