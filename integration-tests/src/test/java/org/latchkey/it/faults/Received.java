@@ -6,6 +6,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,6 +18,7 @@ final class Received {
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicLong bytesIn = new AtomicLong();
     private final AtomicLong bytesOut = new AtomicLong();
+    private final Map<Step, AtomicInteger> asked = new ConcurrentHashMap<>();
     private final List<String> userBinds = new CopyOnWriteArrayList<>();
     private final List<SearchRequestProtocolOp> searches = new CopyOnWriteArrayList<>();
 
@@ -44,6 +47,11 @@ final class Received {
         return List.copyOf(userBinds);
     }
 
+    /** How many requests of that kind came; of connections, how many were accepted. */
+    int asked(Step step) {
+        return step == Step.CONNECT ? connections() : asked.getOrDefault(step, new AtomicInteger()).get();
+    }
+
     /** Everything searched for, the root DSE too. */
     List<SearchRequestProtocolOp> searches() {
         return List.copyOf(searches);
@@ -64,6 +72,7 @@ final class Received {
 
     void request(LDAPMessage request) {
         Step step = Step.of(request);
+        asked.computeIfAbsent(step, key -> new AtomicInteger()).incrementAndGet();
         if (step == Step.USER_BIND) {
             userBinds.add(request.getBindRequestProtocolOp().getBindDN());
         } else if (request.getProtocolOpType() == LDAPMessage.PROTOCOL_OP_TYPE_SEARCH_REQUEST) {
