@@ -54,7 +54,10 @@ class DefectIT {
                 var answer = interruptedOnce(asked, engine);
                 assertThat(Engine.cause(answer)).as("%s", answer).isNotNull();
                 peer.honest();
-                await().atMost(5, TimeUnit.SECONDS).until(() -> "alice".equals(Engine.name(engine.loginAs("alice"))));
+                assertThat(peer.received().userBinds())
+                        .as("at most one of each login")
+                        .hasSizeLessThanOrEqualTo(2 * login + 1);
+                assertThat(Engine.name(engine.loginAs("alice"))).isEqualTo("alice");
             }
             assertEverybodyComesIn(engine);
         }

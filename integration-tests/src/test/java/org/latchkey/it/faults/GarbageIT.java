@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.latchkey.it.fixture.Fixture;
 import org.latchkey.it.login.Engine;
+import org.latchkey.it.parity.OwnAuthority;
 
 /** A peer that speaks no LDAP, or far too much of it. */
 @ExtendWith(Leftovers.class)
@@ -28,6 +29,8 @@ class GarbageIT {
     /** The cap on a message, and what the kernel holds on both sides besides. */
     private static final long MOST_TAKEN = 32L * MIB;
 
+    private static final long MOST_TAKEN_OVER_TLS = 80L * MIB;
+
     private static final int CONNECTIONS = 200;
 
     /** What comes instead of an answer. */
@@ -37,9 +40,9 @@ class GarbageIT {
         NOT_A_SEQUENCE(Replies.raw(Replies.hex("31 0c 02 01 01 61 07 0a 01 00 04 00 04 00"))),
         NEGATIVE_LENGTH(Replies.raw(Replies.hex("30 84 ff ff ff ff 02 01 01"))),
         LENGTH_OF_NINE_BYTES(Replies.raw(Replies.hex("30 89 00 00 00 00 00 00 00 00 01 02"))),
-        UNKNOWN_OPERATION(Replies.raw(Replies.hex("30 05 02 01 01 7f 00"))),
+        UNKNOWN_OPERATION(Replies.raw(Replies.hex("30 05 02 01 01 7f 00")).then(Replies.stuck())),
         TRUNCATED(Replies.raw(Replies.hex("30 0c 02 01 01 61 07 0a")).then(Replies.finish())),
-        EMPTY_MESSAGE(Replies.raw(Replies.hex("30 00"))),
+        EMPTY_MESSAGE(Replies.raw(Replies.hex("30 00")).then(Replies.stuck())),
         FIRST_BYTES_OF_TWO_GIB(Replies.raw(Replies.hex("30 84 7f ff ff ff 02 01 01")));
 
         private final Conduct conduct;
@@ -84,7 +87,18 @@ class GarbageIT {
                 var engine = Engine.searchingAt(peer.url(), BRISK)) {
             peer.on(step, Replies.endless("30 84 7f ff ff ff", FLOOD));
             assertThat(Engine.cause(engine.loginAs("alice"))).isNotNull();
-            assertFloodStopped(peer);
+            assertFloodStopped(peer, MOST_TAKEN);
+        }
+    }
+
+    @Test
+    @FaultRow(23)
+    void over_tls_where_lengths_are_hidden_a_flood_is_stopped_too() throws Exception {
+        try (var peer = ScriptedPeer.startSecure();
+                var engine = Engine.searchingAt(peer.url(), with("sslSocketFactoryClassName", OwnAuthority.class))) {
+            peer.on(Step.USER_BIND, Replies.endless("30 84 7f ff ff ff", FLOOD));
+            assertThat(Engine.cause(engine.loginAs("alice"))).isNotNull();
+            assertFloodStopped(peer, MOST_TAKEN_OVER_TLS);
         }
     }
 
@@ -101,7 +115,7 @@ class GarbageIT {
                             exchange.id(), alice, new Attribute("uid", "alice"), new Attribute("jpegPhoto", photo)))));
             var login = Timed.of(() -> engine.loginAs("alice"));
             assertThat(login.cause()).as("%s", login.result()).isNotNull();
-            assertFloodStopped(peer);
+            assertFloodStopped(peer, MOST_TAKEN);
             assertThat(peer.received().searches())
                     .isNotEmpty()
                     .allSatisfy(search ->
@@ -125,9 +139,13 @@ class GarbageIT {
         }
     }
 
-    private static void assertFloodStopped(ScriptedPeer peer) {
+    private static void assertFloodStopped(ScriptedPeer peer, long most) {
         await().atMost(5, TimeUnit.SECONDS).until(() -> peer.received().open() <= 1);
-        assertThat(peer.received().bytesOut()).isLessThan(MOST_TAKEN);
+        assertThat(peer.received().bytesOut()).isLessThan(most);
+    }
+
+    private static String[] with(String key, Class<?> type) {
+        return new String[] {key, type.getName(), BRISK[0], BRISK[1], BRISK[2], BRISK[3], BRISK[4], BRISK[5]};
     }
 
     private static long usedHeap() {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,16 @@ class SlowPeerIT {
     };
 
     private static final int FILTER_BYTES = 8 * 1024 * 1024;
+
+    /** The first login of a JVM loads half of it, and the first over TLS more. */
+    @BeforeAll
+    static void warmUp() throws Exception {
+        try (var peer = ScriptedPeer.startSecure();
+                var engine = Engine.searchingAt(
+                        peer.url(), "sslSocketFactoryClassName", OwnAuthority.class.getName())) {
+            assertThat(Engine.name(engine.loginAs("alice"))).isEqualTo("alice");
+        }
+    }
 
     @FaultRow(8)
     @ParameterizedTest
@@ -120,6 +131,19 @@ class SlowPeerIT {
             Timed.of(() -> engine.loginAs("alice")).assertTimedOut(DEADLINE);
             assertThat(peer.received().searches()).as("in clear").isEmpty();
             assertThat(peer.received().userBinds()).as("in clear").isEmpty();
+        }
+    }
+
+    @Test
+    @FaultRow(15)
+    void a_first_server_that_leaves_the_service_unanswered_costs_everybody_one_connection_timeout() throws Exception {
+        try (var silent = ScriptedPeer.start().on(Step.SERVICE_BIND, Replies.silence());
+                var peer = ScriptedPeer.start();
+                var engine = Engine.searchingAt(silent.url() + " " + peer.url(), "connectionTimeout", "1s")) {
+            assertThat(Timed.atOnce(8, number -> engine.loginAs("alice"))).allSatisfy(login -> {
+                assertThat(login.name()).as("%s", login.result()).isEqualTo("alice");
+                assertThat(login.took()).isLessThan(Duration.ofSeconds(1).plus(Timed.SLACK));
+            });
         }
     }
 

@@ -18,9 +18,9 @@ class StopIT {
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(5);
     private static final Duration LATE = Duration.ofSeconds(4);
 
-    /** Only so many connections are opened at a time; the other logins wait for those. */
+    /** Connections are opened a few at a time; the other logins wait for those. */
     private static int underWay(Step step) {
-        return step == Step.SERVICE_BIND ? 4 : PEOPLE / 4;
+        return step == Step.SERVICE_BIND ? 1 : PEOPLE / 4;
     }
 
     @FaultRow(32)

@@ -44,7 +44,7 @@ public final class ListeningAuthenticator implements Authenticator {
         AuthenticationResult result = decide(request);
         try {
             listener.onResult(request, result, Duration.ofNanos(nanoTime.getAsLong() - start));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             log("a login listener failed", e);
         }
         return result;
@@ -60,10 +60,10 @@ public final class ListeningAuthenticator implements Authenticator {
         }
     }
 
-    private void log(String what, RuntimeException e) {
+    private void log(String what, Throwable e) {
         try {
             defects.log(Level.ERROR, what, e);
-        } catch (RuntimeException unloggable) {
+        } catch (RuntimeException | LinkageError unloggable) {
             e.addSuppressed(unloggable);
         }
     }
