@@ -1,7 +1,9 @@
 package org.latchkey.internal.connection;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,6 +27,8 @@ final class Keepers implements AutoCloseable {
 
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             THREADS, THREADS, LINGER.toNanos(), TimeUnit.NANOSECONDS, new LinkedBlockingQueue<>(), Keepers::thread);
+
+    private final Set<CompletableFuture<Servers.Opened>> awaited = ConcurrentHashMap.newKeySet();
 
     Keepers() {
         threads.allowCoreThreadTimeOut(true);
@@ -55,8 +59,9 @@ final class Keepers implements AutoCloseable {
     Servers.Opened open(Opening opening, Duration longest, Supplier<DirectoryException> late)
             throws DirectoryException {
         CompletableFuture<Servers.Opened> opened = new CompletableFuture<>();
-        run(() -> open(opening, opened));
+        awaited.add(opened);
         try {
+            run(() -> open(opening, opened));
             return opened.get(longest.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw givenUp(opened, late.get());
@@ -69,6 +74,8 @@ final class Keepers implements AutoCloseable {
             throw e.getCause() instanceof DirectoryException fault
                     ? fault
                     : new DirectoryException(UnavailableCause.INTERNAL, "a connection could not be opened", e);
+        } finally {
+            awaited.remove(opened);
         }
     }
 
@@ -82,14 +89,19 @@ final class Keepers implements AutoCloseable {
         try {
             threads.execute(task);
         } catch (RejectedExecutionException e) {
-            throw new DirectoryException(UnavailableCause.CLOSED, "the directory's connections are closed", e);
+            throw closed();
         }
     }
 
-    /** Begins nothing more and waits for nothing. */
+    /** Begins nothing more and waits for nothing; whoever waits for a connection is told CLOSED. */
     @Override
     public void close() {
         threads.shutdownNow();
+        awaited.forEach(opened -> opened.completeExceptionally(closed()));
+    }
+
+    private static DirectoryException closed() {
+        return new DirectoryException(UnavailableCause.CLOSED, "the directory's connections are closed");
     }
 
     private static void open(Opening opening, CompletableFuture<Servers.Opened> wanted) {

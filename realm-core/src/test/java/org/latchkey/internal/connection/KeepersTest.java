@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -84,6 +90,35 @@ class KeepersTest {
                 .isInstanceOfSatisfying(
                         DirectoryException.class,
                         e -> assertThat(e.unavailableCause()).isEqualTo(UnavailableCause.CLOSED));
+    }
+
+    @Test
+    void closing_tells_whoever_waits_whether_a_thread_is_opening_for_them_or_not_yet() throws Exception {
+        Keepers keepers = new Keepers();
+        Semaphore begun = new Semaphore(0);
+        Semaphore over = new Semaphore(0);
+        ExecutorService logins = Executors.newFixedThreadPool(6);
+        List<Future<Servers.Opened>> waiting = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            waiting.add(logins.submit(() -> keepers.open(
+                    () -> {
+                        begun.release();
+                        over.acquireUninterruptibly();
+                        return opened;
+                    },
+                    LONG,
+                    KeepersTest::late)));
+        }
+        logins.shutdown();
+        begun.acquire(4);
+        keepers.close();
+        for (Future<Servers.Opened> login : waiting) {
+            assertThatThrownBy(() -> login.get(10, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(DirectoryException.class)
+                    .hasMessageContaining("the directory's connections are closed");
+        }
+        over.release(4);
+        Awaiting.until(() -> line.closings.get() == 4);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
