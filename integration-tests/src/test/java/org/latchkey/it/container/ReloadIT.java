@@ -43,17 +43,21 @@ class ReloadIT {
             assertThat(manager("reload?path=/staff")).startsWith("OK");
         }
         assertThat(alice()).isEqualTo(200);
-        assertThat(manager("threaddump")).as("the thread that reads a kept connection").contains("com.sun.jndi.ldap");
+        assertThat(manager("threaddump"))
+                .as("the thread that reads a kept connection")
+                .contains("com.sun.jndi.ldap");
         assertThat(manager("undeploy?path=/staff")).startsWith("OK");
 
-        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(manager("threaddump"))
-                .doesNotContain("com.sun.jndi.ldap")
-                .doesNotContain("org.latchkey.")
-                .doesNotContain("latchkey-"));
         Awaitility.await()
                 .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(manager("findleaks?statusLine=true"))
-                        .startsWith("OK - No memory leaks found"));
+                .untilAsserted(() -> assertThat(manager("threaddump"))
+                        .doesNotContain("com.sun.jndi.ldap")
+                        .doesNotContain("org.latchkey.")
+                        .doesNotContain("latchkey-"));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(manager("findleaks?statusLine=true")).startsWith("OK - No memory leaks found"));
         assertThat(base.logs().lines("catalina."))
                 .noneMatch(line -> line.contains("memory leak") || line.contains("failed to stop it"));
     }

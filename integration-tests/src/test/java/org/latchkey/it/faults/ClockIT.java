@@ -44,7 +44,9 @@ class ClockIT {
                         .until(() -> isADayOff(began, assertAliceComesIn(logins)) != day.equals("+0"));
             }
             assertThat(peer.received().connections()).as("connections").isEqualTo(connections);
-            assertThat(dead.received().connections()).as("looks at the dead server").isEqualTo(attempts);
+            assertThat(dead.received().connections())
+                    .as("looks at the dead server")
+                    .isEqualTo(attempts);
         }
     }
 
@@ -79,7 +81,14 @@ class ClockIT {
     }
 
     private LoginProcess start(String urls) throws Exception {
-        return new LoginProcess(clock.environment(), errors, urls, "loginTimeout", DEADLINE.toSeconds() + "s", "connectionTimeout", "20s");
+        return new LoginProcess(
+                clock.environment(),
+                errors,
+                urls,
+                "loginTimeout",
+                DEADLINE.toSeconds() + "s",
+                "connectionTimeout",
+                "20s");
     }
 
     private static Instant assertAliceComesIn(LoginProcess logins) throws Exception {

@@ -34,8 +34,9 @@ class CrowdIT {
         try (var peer = ScriptedPeer.start();
                 var engine = open(peer)) {
             peer.on(Step.USER_BIND, Replies.stuck());
-            Map<UnavailableCause, List<Timed>> byCause = Timed.atOnce(PEOPLE, number -> engine.loginAs("alice")).stream()
-                    .collect(groupingBy(Timed::cause));
+            Map<UnavailableCause, List<Timed>> byCause =
+                    Timed.atOnce(PEOPLE, number -> engine.loginAs("alice")).stream()
+                            .collect(groupingBy(Timed::cause));
 
             assertThat(byCause).containsOnlyKeys(UnavailableCause.OVERLOADED, UnavailableCause.TIMEOUT);
             assertThat(byCause.get(UnavailableCause.TIMEOUT)).hasSizeLessThanOrEqualTo(CONNECTIONS);

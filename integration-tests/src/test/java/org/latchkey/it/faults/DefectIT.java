@@ -114,11 +114,11 @@ class DefectIT {
     /** As many at once as there are connections, and a time limit for whoever waits for one that is not given back. */
     private static void assertEverybodyComesIn(Engine engine) throws Exception {
         assertThat(Timed.atOnce(CONNECTIONS, number -> engine.loginAs("alice")))
-                .allSatisfy(login -> assertThat(login.name()).as("%s", login.result()).isEqualTo("alice"));
+                .allSatisfy(login ->
+                        assertThat(login.name()).as("%s", login.result()).isEqualTo("alice"));
     }
 
-    private static AuthenticationResult interruptedOnce(CountDownLatch asked, Engine engine)
-            throws Exception {
+    private static AuthenticationResult interruptedOnce(CountDownLatch asked, Engine engine) throws Exception {
         var login = new FutureTask<>(() -> {
             var result = engine.loginAs("alice");
             assertThat(Thread.currentThread().isInterrupted()).as("still").isTrue();

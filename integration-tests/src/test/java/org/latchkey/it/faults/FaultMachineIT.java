@@ -130,9 +130,9 @@ class FaultMachineIT {
     }
 
     private void assertRecovers() throws Exception {
-        await().atMost(RECOVERY).untilAsserted(() -> assertThat(logIn(1).get(0).ended().cause())
-                .as(told())
-                .isNull());
+        await().atMost(RECOVERY)
+                .untilAsserted(() ->
+                        assertThat(logIn(1).get(0).ended().cause()).as(told()).isNull());
     }
 
     /** So many people, each with a right or a wrong password, at once; whatever comes of it must be right. */
@@ -145,7 +145,9 @@ class FaultMachineIT {
         int linesBefore = log.logins().size();
 
         var ended = Timed.atOnce(
-                number, i -> engine.login(people.get(i).uid(), right.get(i) ? people.get(i).password() : "wrong-c4nary"));
+                number,
+                i -> engine.login(
+                        people.get(i).uid(), right.get(i) ? people.get(i).password() : "wrong-c4nary"));
 
         people.forEach(who -> logins.merge(who.dn(), 1, Integer::sum));
         var attempts = new ArrayList<Attempt>();
@@ -167,10 +169,12 @@ class FaultMachineIT {
             assertThat(attempt.right()).as(told()).isTrue();
             assertThat(ended.name()).as(told()).isEqualTo(attempt.who().uid());
             await().atMost(Duration.ofSeconds(2))
-                    .untilAsserted(() ->
-                            assertThat(verified(attempt.who())).as(told()).isGreaterThan(verifiedBefore));
+                    .untilAsserted(
+                            () -> assertThat(verified(attempt.who())).as(told()).isGreaterThan(verifiedBefore));
         } else if (ended.cause() == null) {
-            assertThat(attempt.right()).as("refused with the right password; %s", told()).isFalse();
+            assertThat(attempt.right())
+                    .as("refused with the right password; %s", told())
+                    .isFalse();
             assertThat(Engine.reason(ended.result())).as(told()).isEqualTo(RejectionReason.BAD_PASSWORD);
         }
         assertThat(bindsAs(attempt.who()))
@@ -181,12 +185,11 @@ class FaultMachineIT {
     private void assertNothingHeld() {
         await().atMost(Duration.ofSeconds(3)).untilAsserted(() -> {
             var health = engine.health();
-            assertThat(health.searchConnections().busy() + health.bindConnections().busy())
+            assertThat(health.searchConnections().busy()
+                            + health.bindConnections().busy())
                     .as(told())
                     .isZero();
-            assertThat(leftovers.since().threads())
-                    .as(told())
-                    .hasSizeLessThanOrEqualTo(2 * CONNECTIONS + OWN_THREADS);
+            assertThat(leftovers.since().threads()).as(told()).hasSizeLessThanOrEqualTo(2 * CONNECTIONS + OWN_THREADS);
         });
     }
 
@@ -198,9 +201,7 @@ class FaultMachineIT {
     }
 
     private long bindsAs(Person who) {
-        return sites.stream()
-                .mapToLong(site -> site.bindsAs(who.dn()).size())
-                .sum();
+        return sites.stream().mapToLong(site -> site.bindsAs(who.dn()).size()).sum();
     }
 
     private void tellSecret(String password) throws IOException {

@@ -59,8 +59,7 @@ final class HonestDirectory {
     }
 
     static LDAPMessage referral(int id, String url) {
-        return message(
-                id, new SearchResultDoneProtocolOp(ResultCode.REFERRAL_INT_VALUE, null, null, List.of(url)));
+        return message(id, new SearchResultDoneProtocolOp(ResultCode.REFERRAL_INT_VALUE, null, null, List.of(url)));
     }
 
     private static List<LDAPMessage> found(int id, LDAPMessage... entries) {

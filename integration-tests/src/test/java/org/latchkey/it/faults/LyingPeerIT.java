@@ -49,8 +49,8 @@ class LyingPeerIT {
             var referral = List.of(elsewhere.url() + "/dc=example,dc=org");
             peer.on(
                     step,
-                    exchange -> exchange.send(
-                            List.of(HonestDirectory.bind(exchange.id(), ResultCode.REFERRAL, referral))));
+                    exchange ->
+                            exchange.send(List.of(HonestDirectory.bind(exchange.id(), ResultCode.REFERRAL, referral))));
             assertThat(Engine.name(engine.loginAs("alice"))).isNull();
             assertThat(elsewhere.received().connections()).isZero();
         }
@@ -74,9 +74,7 @@ class LyingPeerIT {
     void a_password_policy_value_longer_than_its_bytes_is_no_answer_and_costs_no_memory(int code) throws Exception {
         try (var peer = ScriptedPeer.start();
                 var engine = Engine.searchingAt(peer.url(), BRISK)) {
-            peer.on(
-                    Step.USER_BIND,
-                    Replies.bind(ResultCode.valueOf(code), Replies.passwordPolicy(TWO_GIGABYTES)));
+            peer.on(Step.USER_BIND, Replies.bind(ResultCode.valueOf(code), Replies.passwordPolicy(TWO_GIGABYTES)));
             assertThat(Engine.cause(engine.loginAs("alice"))).isEqualTo(UnavailableCause.DIRECTORY_ERROR);
             peer.honest();
             assertThat(Engine.name(engine.loginAs("alice"))).isEqualTo("alice");
@@ -128,8 +126,7 @@ class LyingPeerIT {
             assertThat(Engine.cause(engine.loginAs("alice"))).isEqualTo(UnavailableCause.TIMEOUT);
             peer.honest();
             await().atMost(5, TimeUnit.SECONDS)
-                    .until(() -> Engine.reason(engine.login("alice", "wrong-c4nary"))
-                            == RejectionReason.BAD_PASSWORD);
+                    .until(() -> Engine.reason(engine.login("alice", "wrong-c4nary")) == RejectionReason.BAD_PASSWORD);
             assertThat(peer.received().userBinds().stream().filter(dn -> dn.startsWith("uid=bob")))
                     .hasSize(1);
         }
@@ -142,8 +139,8 @@ class LyingPeerIT {
                 var engine = Engine.searchingAt(peer.url(), with("connectionPoolSize", "2"))) {
             peer.once(Step.USER_BIND, Replies.late(DEADLINE.plusMillis(100)));
             assertThat(Engine.cause(engine.loginAs("alice"))).isEqualTo(UnavailableCause.TIMEOUT);
-            await().atMost(5, TimeUnit.SECONDS).until(() -> Engine.reason(engine.login("bob", "wrong-c4nary"))
-                    == RejectionReason.BAD_PASSWORD);
+            await().atMost(5, TimeUnit.SECONDS)
+                    .until(() -> Engine.reason(engine.login("bob", "wrong-c4nary")) == RejectionReason.BAD_PASSWORD);
             assertThat(log.logins()).noneMatch(line -> line.startsWith("AUTHENTICATED"));
         }
     }

@@ -49,7 +49,9 @@ final class Received {
 
     /** How many requests of that kind came; of connections, how many were accepted. */
     int asked(Step step) {
-        return step == Step.CONNECT ? connections() : asked.getOrDefault(step, new AtomicInteger()).get();
+        return step == Step.CONNECT
+                ? connections()
+                : asked.getOrDefault(step, new AtomicInteger()).get();
     }
 
     /** Everything searched for, the root DSE too. */

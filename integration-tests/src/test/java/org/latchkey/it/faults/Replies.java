@@ -73,7 +73,8 @@ final class Replies {
     /** The search is to be made at another URL: the result, and before it a continuation reference. */
     static Conduct referred(String url) {
         return exchange -> exchange.send(List.of(
-                new LDAPMessage(exchange.id(), new SearchResultReferenceProtocolOp(List.of(url + "/dc=example,dc=org"))),
+                new LDAPMessage(
+                        exchange.id(), new SearchResultReferenceProtocolOp(List.of(url + "/dc=example,dc=org"))),
                 HonestDirectory.referral(exchange.id(), url)));
     }
 

@@ -62,8 +62,7 @@ final class ScriptedPeer implements AutoCloseable {
                     TestAuthority.STORE_PASSWORD.toCharArray());
             var context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), null, null);
-            return new ScriptedPeer(
-                    listening(context.getServerSocketFactory().createServerSocket()), "ldaps");
+            return new ScriptedPeer(listening(context.getServerSocketFactory().createServerSocket()), "ldaps");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {

@@ -35,8 +35,8 @@ class SlowPeerIT {
     @BeforeAll
     static void warmUp() throws Exception {
         try (var peer = ScriptedPeer.startSecure();
-                var engine = Engine.searchingAt(
-                        peer.url(), "sslSocketFactoryClassName", OwnAuthority.class.getName())) {
+                var engine =
+                        Engine.searchingAt(peer.url(), "sslSocketFactoryClassName", OwnAuthority.class.getName())) {
             assertThat(Engine.name(engine.loginAs("alice"))).isEqualTo("alice");
         }
     }
@@ -115,7 +115,13 @@ class SlowPeerIT {
     void a_tls_handshake_without_an_answer_ends_with_the_connection_timeout_where_that_is_shorter() throws Exception {
         try (var peer = ScriptedPeer.start();
                 var engine = Engine.searchingAt(
-                        peer.secureUrl(), "loginTimeout", "20s", "connectionTimeout", "500ms", "readTimeout", "500ms")) {
+                        peer.secureUrl(),
+                        "loginTimeout",
+                        "20s",
+                        "connectionTimeout",
+                        "500ms",
+                        "readTimeout",
+                        "500ms")) {
             peer.on(Step.CONNECT, Replies.stuck());
             Timed.of(() -> engine.loginAs("alice")).assertTimedOut(Duration.ofSeconds(5));
         }

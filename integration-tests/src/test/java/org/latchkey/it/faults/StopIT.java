@@ -16,7 +16,7 @@ import org.latchkey.it.login.Engine;
 class StopIT {
     private static final int PEOPLE = 100;
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(5);
-    private static final Duration LATE = Duration.ofSeconds(4);
+    private static final Duration LATE = Duration.ofSeconds(3);
 
     /** Connections are opened a few at a time; the other logins wait for those. */
     private static int underWay(Step step) {
