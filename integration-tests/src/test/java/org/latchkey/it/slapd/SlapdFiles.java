@@ -70,17 +70,25 @@ final class SlapdFiles {
             lines.add("modulepath " + quoted(folder));
             modules().forEach(module -> lines.add("moduleload " + module));
         });
-        var authority = options.authority;
         lines.add("pidfile " + quoted(directory.resolve("slapd.pid")));
         lines.add("loglevel stats");
         lines.add("sizelimit unlimited");
-        lines.add("TLSCACertificateFile " + quoted(authority.caPem()));
-        lines.add("TLSCertificateFile " + quoted(authority.certificatePem(options.certificate)));
-        lines.add("TLSCertificateKeyFile " + quoted(authority.serverKeyPem()));
-        lines.add("TLSVerifyClient never");
+        lines.addAll(tlsLines());
         lines.addAll(options.globalLines);
         lines.addAll(databaseLines());
         return lines;
+    }
+
+    private List<String> tlsLines() {
+        if (!options.speaksTls) {
+            return List.of();
+        }
+        var authority = options.authority;
+        return List.of(
+                "TLSCACertificateFile " + quoted(authority.caPem()),
+                "TLSCertificateFile " + quoted(authority.certificatePem(options.certificate)),
+                "TLSCertificateKeyFile " + quoted(authority.serverKeyPem()),
+                "TLSVerifyClient never");
     }
 
     private List<String> databaseLines() {

@@ -20,6 +20,7 @@ public final class SlapdOptions {
     TestAuthority authority = TestAuthority.shared();
     String referralUrl = "ldap://127.0.0.1:1/ou=elsewhere,dc=example,dc=org";
     boolean anonymousMayRead = true;
+    boolean speaksTls = true;
 
     SlapdOptions(String name) {
         this.name = name;
@@ -83,6 +84,12 @@ public final class SlapdOptions {
     /** Presents another certificate on ldaps and after StartTLS. */
     public SlapdOptions certificate(ServerCertificate which) {
         certificate = which;
+        return this;
+    }
+
+    /** Has no certificate, does not know StartTLS (2), and hangs up where ldaps is tried. */
+    public SlapdOptions withoutTls() {
+        speaksTls = false;
         return this;
     }
 

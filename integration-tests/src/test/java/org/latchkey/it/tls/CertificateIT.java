@@ -2,7 +2,9 @@ package org.latchkey.it.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -53,18 +55,18 @@ class CertificateIT {
             {ELSEWHERE, "localhost", CA, "names another host: it is for 'ldap.other.test', not for 'localhost'"},
             {OTHER_NAME, "localhost", CA, "names another host: it is for 'ldap.other.test', not for 'localhost'"},
             {SUBJECT_ONLY, "localhost", CA, "names no host in a subject alternative name, not for 'localhost'"},
-            {GOOD, "localhost", STRANGER, "an authority that is not trusted here: 'O=Latchkey Tests,CN=Test CA'"},
+            {GOOD, "localhost", STRANGER, "an authority that is not trusted here: 'CN=Test CA,O=Latchkey Tests'"},
         };
         return Arrays.stream(Way.values())
                 .flatMap(way ->
                         Arrays.stream(kinds).map(kind -> new Object[] {way, kind[0], kind[1], kind[2], kind[3]}));
     }
 
-    @ParameterizedTest(name = "{0} {2} {4}")
+    @ParameterizedTest(name = "{0} {2} {4}", autoCloseArguments = false)
     @MethodSource("wrong")
     void nobody_binds_at_a_server_whose_certificate_is_wrong_and_health_says_why(
             Way way, OpenLdap server, String host, String ca, String reason) throws Exception {
-        try (Engine engine = way.engine(server, host, "caCertificateFile", ca)) {
+        try (Engine engine = way.engineAt(server, host, "caCertificateFile", ca)) {
             Operations seen = server.during(() -> {
                 assertThat(Engine.cause(engine.loginAs("alice"))).isEqualTo(UnavailableCause.TLS_FAILURE);
                 engine.probe();
@@ -80,9 +82,8 @@ class CertificateIT {
     @EnumSource
     void an_authority_from_a_file_a_folder_or_a_store_is_trusted(Way way) throws Exception {
         Path folder = Path.of(CA).resolveSibling("authorities");
-        java.nio.file.Files.createDirectories(folder);
-        java.nio.file.Files.copy(
-                Path.of(CA), folder.resolve("test.crt"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.createDirectories(folder);
+        Files.copy(Path.of(CA), folder.resolve("test.crt"), StandardCopyOption.REPLACE_EXISTING);
         assertLogsIn(way, "caCertificateFile", CA);
         assertLogsIn(way, "caCertificateFile", folder.toString());
         for (String type : new String[] {"PKCS12", "JKS"}) {

@@ -11,6 +11,7 @@ import org.latchkey.auth.RejectionReason;
 import org.latchkey.it.fixture.Fixture;
 import org.latchkey.it.login.Engine;
 import org.latchkey.it.slapd.OpenLdap;
+import org.latchkey.it.slapd.Operation;
 import org.latchkey.it.slapd.Operations;
 
 /** A directory that lets nobody in without a certificate, and takes the service account from it. */
@@ -56,8 +57,7 @@ class ClientCertificateIT {
         try (Engine engine = way.engine(SLAPD, external)) {
             Operations seen = SLAPD.during(
                     () -> assertThat(Engine.roles(engine.loginAs("alice"))).isNotEmpty());
-            assertThat(seen.resultCodes(org.latchkey.it.slapd.Operation.Kind.BIND))
-                    .containsOnly(0);
+            assertThat(seen.resultCodes(Operation.Kind.BIND)).containsOnly(0);
             assertThat(seen.binds()).isEqualTo(2);
             assertThat(Engine.reason(engine.login("alice", "wrong-c4nary"))).isEqualTo(RejectionReason.BAD_PASSWORD);
         }
@@ -72,7 +72,6 @@ class ClientCertificateIT {
                     () -> assertThat(Engine.cause(engine.loginAs("alice"))).isNotNull());
             assertThat(seen.binds()).isZero();
             assertThat(engine.isUp()).isFalse();
-            System.out.println("NOCERT " + way + " " + engine.lastFault());
         }
     }
 }

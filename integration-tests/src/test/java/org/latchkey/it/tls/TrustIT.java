@@ -7,8 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
 import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,20 +126,20 @@ class TrustIT {
     }
 
     /** What the engine logs as an error. */
-    private static final class CapturedErrors extends java.util.logging.Handler implements AutoCloseable {
-        private final java.util.logging.Logger logger = java.util.logging.Logger.getLogger("org.latchkey");
-        private final java.util.List<String> lines = new java.util.concurrent.CopyOnWriteArrayList<>();
+    private static final class CapturedErrors extends Handler implements AutoCloseable {
+        private final Logger logger = Logger.getLogger("org.latchkey");
+        private final List<String> lines = new CopyOnWriteArrayList<>();
 
         CapturedErrors() {
             logger.addHandler(this);
         }
 
-        java.util.List<String> lines() {
+        List<String> lines() {
             return lines;
         }
 
         @Override
-        public void publish(java.util.logging.LogRecord entry) {
+        public void publish(LogRecord entry) {
             if (entry.getLevel().equals(Level.SEVERE)) {
                 lines.add(entry.getMessage());
             }

@@ -18,10 +18,10 @@ enum Way {
 
     /** An engine that comes this way, with these keys besides. */
     Engine engine(OpenLdap server, String... pairs) throws ConfigException {
-        return engine(server, "127.0.0.1", pairs);
+        return engineAt(server, "127.0.0.1", pairs);
     }
 
-    Engine engine(OpenLdap server, String host, String... pairs) throws ConfigException {
+    Engine engineAt(OpenLdap server, String host, String... pairs) throws ConfigException {
         List<String> all = new ArrayList<>(List.of("connectionURL", url(server, host), "requireTls", "true"));
         if (this == START_TLS) {
             all.addAll(List.of("useStartTls", "true"));
