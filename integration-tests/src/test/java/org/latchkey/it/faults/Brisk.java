@@ -40,6 +40,15 @@ final class Brisk {
         return Engine.of(all(LIMITS, template, pairs));
     }
 
+    /** How often a server failed this engine: by connections that could not be opened, and by questions left unanswered. */
+    static long failuresOf(Engine engine, String url) {
+        return engine.health().servers().stream()
+                .filter(server -> server.url().equals(url))
+                .mapToLong(server -> server.connectionsFailed() + server.unanswered())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(url + " is not among " + engine.health()));
+    }
+
     /** What the work gives, and how long it took. */
     static <T> Timed<T> timed(Callable<T> work) throws Exception {
         long start = System.nanoTime();

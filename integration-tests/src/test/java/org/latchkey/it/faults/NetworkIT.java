@@ -57,8 +57,10 @@ class NetworkIT {
             Timed<AuthenticationResult> login = Brisk.timed(() -> engine.loginAs("alice"));
             assertThat(Engine.name(login.result())).isEqualTo("alice");
             assertThat(login.took()).isLessThan(Duration.ofMillis(2_500));
-            assertThat(Timings.of(50, () -> engine.loginAs("alice")))
-                    .allMatch(took -> took.compareTo(Duration.ofMillis(450)) < 0);
+            for (int i = 0; i < 20; i++) {
+                assertThat(Engine.name(engine.loginAs("alice"))).isEqualTo("alice");
+            }
+            assertThat(Brisk.failuresOf(engine, first.url())).isOne();
         }
     }
 
@@ -85,7 +87,7 @@ class NetworkIT {
             firewall.reset(first.port());
             Timed<AuthenticationResult> login = Brisk.timed(() -> engine.loginAs("alice"));
             assertThat(Engine.name(login.result())).isEqualTo("alice");
-            assertThat(login.took()).isLessThan(Duration.ofMillis(2_000));
+            assertThat(login.took()).isLessThan(Duration.ofSeconds(2));
         }
     }
 
