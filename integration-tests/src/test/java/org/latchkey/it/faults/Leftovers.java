@@ -46,6 +46,18 @@ public final class Leftovers implements BeforeEachCallback, AfterEachCallback {
     }
 
     /**
+     * Waits until a running engine whose peer is in this JVM too holds no more than so many sockets, and no more threads
+     * besides: nobody is waiting, opening or closing any more.
+     */
+    void awaitAtMost(int sockets) {
+        await().atMost(PATIENCE.plus(KEEPERS_LINGER)).pollInterval(POLL).untilAsserted(() -> {
+            Footprint held = Footprint.now().without(before);
+            assertThat(held.sockets()).as("%s", held).hasSizeLessThanOrEqualTo(sockets);
+            assertThat(held.threads()).as("%s", held).hasSizeLessThanOrEqualTo(sockets);
+        });
+    }
+
+    /**
      * Waits until a running engine is at rest: no connection is lent, and it holds no more than those that are idle, each a
      * socket with the provider's thread that reads it, and no thread besides.
      */
