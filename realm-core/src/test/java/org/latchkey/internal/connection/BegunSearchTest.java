@@ -3,6 +3,8 @@ package org.latchkey.internal.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,6 +153,7 @@ class BegunSearchTest {
         relay.silence();
         try (PendingSearch alice = session.begin(ALICE)) {
             relay.close();
+            Awaiting.until(this::nobodyListens);
             assertThatThrownBy(alice::results)
                     .isInstanceOfSatisfying(
                             DirectoryException.class,
@@ -158,6 +161,15 @@ class BegunSearchTest {
         }
         assertThat(directory.lastContact().up()).isFalse();
         Awaiting.until(() -> relay.openLines() == 0);
+    }
+
+    /** The kernel goes on listening for as long as somebody is still inside accept. */
+    private boolean nobodyListens() {
+        try (Socket found = new Socket("127.0.0.1", relay.port())) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     @Test
