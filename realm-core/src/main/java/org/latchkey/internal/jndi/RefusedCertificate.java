@@ -8,9 +8,9 @@ import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.CertificateRevokedException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -92,13 +92,13 @@ final class RefusedCertificate extends CertificateException {
 
     private static String untrusted(X509Certificate[] chain, CertificateException fault) {
         if (has(fault, CertificateExpiredException.class)) {
-            return dated(chain, one -> one.getNotAfter().before(new Date()))
+            return dated(chain, one -> one.getNotAfter().toInstant().isBefore(Instant.now()))
                     .map(one -> owner(chain, one) + " has expired: it ended on "
                             + one.getNotAfter().toInstant())
                     .orElse("a certificate has expired");
         }
         if (has(fault, CertificateNotYetValidException.class)) {
-            return dated(chain, one -> one.getNotBefore().after(new Date()))
+            return dated(chain, one -> one.getNotBefore().toInstant().isAfter(Instant.now()))
                     .map(one -> owner(chain, one) + " is not valid yet: it begins on "
                             + one.getNotBefore().toInstant())
                     .orElse("a certificate is not valid yet");
