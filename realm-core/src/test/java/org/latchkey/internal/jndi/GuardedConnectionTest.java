@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -17,12 +18,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.latchkey.auth.Deadline;
 import org.latchkey.auth.Dn;
 import org.latchkey.auth.Secret;
 import org.latchkey.auth.UnavailableCause;
@@ -39,6 +42,8 @@ class GuardedConnectionTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final byte[] ENDLESS_MESSAGE = HexFormat.of().parseHex("30847fffffff");
+
+    private static final byte[] START_TLS_ACCEPTED = HexFormat.of().parseHex("300c02010178070a010004000400");
 
     /** With TLS from the first byte or without. */
     enum Mode {
@@ -201,6 +206,34 @@ class GuardedConnectionTest {
                         && frame.getMethodName().equals("implWrite"));
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void closing_does_not_wait_for_the_good_bye_of_a_silent_server(boolean ldaps) throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        SSLContext tls = TestTls.good();
+        try (RawPeer peer = new RawPeer(client -> {
+            if (!ldaps) {
+                client.getInputStream().read(new byte[4096]);
+                client.getOutputStream().write(START_TLS_ACCEPTED);
+            }
+            SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(client, null, 0, false);
+            secure.setUseClientMode(false);
+            secure.startHandshake();
+            over.await();
+        })) {
+            ServerUrl server = ldaps ? Configs.ldaps(peer.port()) : Configs.ldap(peer.port());
+            TlsConfig config = ldaps ? TestTls.TRUSTING : TestTls.TRUSTING_START_TLS;
+            DirectoryConnection connection =
+                    factory(ServiceIdentity.ANONYMOUS, config, LONG).openForService(server);
+            Thread closing = new Thread(connection::close);
+            closing.start();
+            closing.join(Duration.ofSeconds(10).toMillis());
+            assertThat(closing.isAlive()).isFalse();
+        } finally {
+            over.countDown();
+        }
+    }
+
     // Openings
 
     @ParameterizedTest
@@ -209,7 +242,7 @@ class GuardedConnectionTest {
         try (RawPeer peer = new RawPeer(client -> {
             client.getInputStream().read(new byte[4096]);
             if (!ldaps) {
-                client.getOutputStream().write(HexFormat.of().parseHex("300c02010178070a010004000400"));
+                client.getOutputStream().write(START_TLS_ACCEPTED);
                 client.getInputStream().read(new byte[4096]);
             }
             client.getOutputStream().write(new byte[] {0x16, 3, 3, 0x40, 0});
@@ -289,8 +322,8 @@ class GuardedConnectionTest {
     @Test
     void jndi_takes_the_connected_socket_it_is_given_and_never_another() throws Exception {
         try (RawPeer peer = new RawPeer(client -> client.getInputStream().read())) {
-            GuardedSocket socket = new Connector(HostLookup.SYSTEM)
-                    .connect(Configs.ldap(peer.port()), org.latchkey.auth.Deadline.after(LONG));
+            GuardedSocket socket =
+                    new Connector(HostLookup.SYSTEM).connect(Configs.ldap(peer.port()), Deadline.after(LONG));
             ConnectedSocket given =
                     new ConnectedSocket(socket, Configs.ldap(peer.port()), TlsSockets.of(TlsConfig.DEFAULT));
             assertThatThrownBy(given::createSocket).isInstanceOf(IOException.class);
@@ -304,13 +337,56 @@ class GuardedConnectionTest {
     }
 
     @Test
+    void jndi_gets_a_real_tls_socket_over_the_guarded_one() throws Exception {
+        try (RawPeer peer = new RawPeer(client -> client.getInputStream().read())) {
+            ServerUrl server = Configs.ldaps(peer.port());
+            GuardedSocket socket = new Connector(HostLookup.SYSTEM).connect(server, Deadline.after(LONG));
+            ConnectedSocket given = new ConnectedSocket(socket, server, TlsSockets.of(TestTls.TRUSTING));
+            Socket secure = given.createSocket("127.0.0.1", peer.port());
+            // On anything else JNDI neither asks for the host name nor limits the handshake.
+            assertThat(secure).isInstanceOf(SSLSocket.class);
+            socket.cut();
+            assertThatThrownBy(((SSLSocket) secure)::startHandshake).isInstanceOf(IOException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_host_is_looked_up_by_us_alone_and_the_certificate_must_bear_its_name(boolean ldaps) throws Exception {
+        HostLookup ours = host -> List.of(InetAddress.getByName("127.0.0.1"));
+        TlsConfig tls = ldaps ? TestTls.TRUSTING : TestTls.TRUSTING_START_TLS;
+        SrvRecords dns = SrvRecords.ofTheSystem(LONG);
+        try (TestDirectory plain = TestDirectory.plain();
+                DirectoryConnection connection = new JndiConnectionFactory(
+                                Configs.with(Configs.SERVICE, TlsConfig.DEFAULT, LONG, Map.of()),
+                                ours,
+                                dns,
+                                OperationLog.create())
+                        .openForService(ServerUrl.of(false, "no-such-host.invalid", plain.port()))) {
+            assertThat(connection.search(search("(uid=alice)")).entries()).hasSize(1);
+        }
+        try (TestDirectory secured =
+                ldaps ? TestDirectory.ldaps(TestTls.good()) : TestDirectory.startTls(TestTls.good())) {
+            JndiConnectionFactory factory = new JndiConnectionFactory(
+                    Configs.with(Configs.SERVICE, tls, LONG, Map.of()), ours, dns, OperationLog.create());
+            assertThatThrownBy(
+                            () -> factory.openForService(ServerUrl.of(ldaps, "no-such-host.invalid", secured.port())))
+                    .isInstanceOfSatisfying(
+                            DirectoryException.class,
+                            e -> assertThat(e.unavailableCause()).isEqualTo(UnavailableCause.TLS_FAILURE))
+                    .hasMessageContaining("another host");
+            assertThat(secured.binds).isEmpty();
+        }
+    }
+
+    @Test
     void single_bytes_are_guarded_like_many_and_nothing_can_be_skipped() throws Exception {
         try (RawPeer peer = new RawPeer(client -> {
             client.getOutputStream().write(HexFormat.of().parseHex("3003020101" + "48"));
             client.getInputStream().read();
         })) {
-            GuardedSocket socket = new Connector(HostLookup.SYSTEM)
-                    .connect(Configs.ldap(peer.port()), org.latchkey.auth.Deadline.after(LONG));
+            GuardedSocket socket =
+                    new Connector(HostLookup.SYSTEM).connect(Configs.ldap(peer.port()), Deadline.after(LONG));
             InputStream in = socket.getInputStream();
             assertThat(in.read()).isEqualTo(0x30);
             assertThat(in.readNBytes(4)).hasSize(4);
