@@ -3,13 +3,15 @@ package org.latchkey.it.namespace;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -44,13 +46,17 @@ final class NamespaceMain implements TestExecutionListener {
         if (test.isTest()) {
             outcomes.setProperty(test.getUniqueId(), outcome);
         } else if (!outcome.equals(NamespaceRun.PASSED)) {
-            System.err.println(test.getDisplayName() + ": " + outcome);
+            outcomes.merge(
+                    NamespaceRun.WHOLE, test.getDisplayName() + ": " + outcome, (one, more) -> one + "\n" + more);
         }
     }
 
     private static String stack(Throwable thrown) {
-        var text = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(text));
-        return text.toString();
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .map(each -> each + "\n    at "
+                        + Arrays.stream(each.getStackTrace())
+                                .map(StackTraceElement::toString)
+                                .collect(Collectors.joining("\n    at ")))
+                .collect(Collectors.joining("\ncaused by "));
     }
 }

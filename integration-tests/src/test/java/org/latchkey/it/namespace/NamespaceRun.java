@@ -60,7 +60,8 @@ final class NamespaceRun {
         boolean ended = process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
         end(process);
         Map<String, String> all = new TreeMap<>(read(outcomes));
-        all.put(WHOLE, (ended ? "ended with " + process.exitValue() : "did not end") + "; it said: " + output);
+        String ending = (ended ? "ended with " + process.exitValue() : "did not end") + "; it said: " + output;
+        all.merge(WHOLE, ending, (said, more) -> more + "; " + said);
         return all;
     }
 
