@@ -53,16 +53,17 @@ public final class LdapAuthenticator implements Authenticator, AutoCloseable {
     public static LdapAuthenticator open(RealmConfig config, StoredPasswordMatcher matcher) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+        startTimer();
         thread.setContextClassLoader(LdapAuthenticator.class.getClassLoader());
         try {
-            startTimer();
             return assembled(config, matcher);
         } finally {
             thread.setContextClassLoader(before);
         }
     }
 
-    /** The JDK's timer thread keeps the context class loader of whoever first uses it: never a web application's. */
+    /** The JDK's timer thread keeps the context class loader of whoever first uses it, for ever: not that of an application. */
     private static void startTimer() {
         new CompletableFuture<Boolean>()
                 .completeOnTimeout(true, 1, TimeUnit.NANOSECONDS)

@@ -45,6 +45,19 @@ public record ServerUrl(boolean tls, String host, int port, String domain, Strin
     }
 
     /**
+     * One of the servers that DNS names. Its records give the ports of plain LDAP: where TLS is spoken from the first byte,
+     * the port beside it is meant.
+     *
+     * @param at the host
+     * @param recorded the port in the record
+     * @return the server
+     */
+    public ServerUrl found(String at, int recorded) {
+        int beside = recorded == 389 ? 636 : recorded == 3268 ? 3269 : recorded;
+        return of(tls, at, tls ? beside : recorded);
+    }
+
+    /**
      * Whether DNS names the servers.
      *
      * @return true when there is a domain instead of a host

@@ -263,6 +263,13 @@ class ServerKeysTest {
                 .isEqualTo(new PoolConfig(expected, expected));
     }
 
+    @ParameterizedTest
+    @CsvSource({"true,389,636", "true,3268,3269", "true,7636,7636", "false,389,389"})
+    void dns_gives_the_ports_of_plain_ldap_and_ldaps_means_those_beside_them(boolean tls, int recorded, int meant) {
+        assertThat(ServerUrl.srv(tls, "corp.test").found("dc1.corp.test", recorded))
+                .isEqualTo(ServerUrl.of(tls, "dc1.corp.test", meant));
+    }
+
     @Test
     void the_pools_have_sizes_of_their_own() throws Exception {
         PoolConfig pools = Readings.read("userSearch", "(uid={0})", "maxConnections", "5", "maxBindConnections", "3")

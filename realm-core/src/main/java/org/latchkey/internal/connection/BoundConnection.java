@@ -1,5 +1,7 @@
 package org.latchkey.internal.connection;
 
+import org.latchkey.auth.Secret;
+import org.latchkey.spi.DirectoryException;
 import org.latchkey.spi.DirectorySession;
 
 /**
@@ -9,7 +11,7 @@ import org.latchkey.spi.DirectorySession;
  */
 public final class BoundConnection implements AutoCloseable {
 
-    private final BindReply reply;
+    private BindReply reply;
     private final PooledConnection connection;
     private final SingleSession session;
     private final ConnectionPool pool;
@@ -42,6 +44,20 @@ public final class BoundConnection implements AutoCloseable {
             throw new IllegalStateException("nobody is bound here");
         }
         return session;
+    }
+
+    /**
+     * Binds the same user by another name on the same connection; the session then has that name's rights.
+     *
+     * @param name the name, not empty
+     * @param password the password, not empty
+     * @return the answer
+     * @throws DirectoryException when there was none
+     */
+    public BindReply bindAgain(String name, Secret password) throws DirectoryException {
+        session();
+        reply = session.bind(name, password);
+        return reply;
     }
 
     /** Gives the connection back. Never throws; closing again does nothing. */

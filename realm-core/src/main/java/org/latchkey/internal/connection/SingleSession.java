@@ -1,5 +1,6 @@
 package org.latchkey.internal.connection;
 
+import org.latchkey.auth.Secret;
 import org.latchkey.spi.DirectoryException;
 import org.latchkey.spi.DirectorySession;
 import org.latchkey.spi.SearchResults;
@@ -22,6 +23,15 @@ final class SingleSession implements DirectorySession {
 
     @Override
     public SearchResults search(SearchSpec spec) throws DirectoryException {
+        return answer(() -> connection.search(spec));
+    }
+
+    /** Binds as somebody else, whose rights the session then has. */
+    BindReply bind(String name, Secret password) throws DirectoryException {
+        return answer(() -> connection.bind(name, password));
+    }
+
+    private <T> T answer(OperationBudget.Operation<T> operation) throws DirectoryException {
         if (ended) {
             throw new IllegalStateException("the session has ended");
         }
@@ -30,9 +40,9 @@ final class SingleSession implements DirectorySession {
         boolean before = sound;
         sound = false;
         try {
-            SearchResults results = budget.within(connection, () -> connection.search(spec));
+            T answer = budget.within(connection, operation);
             sound = before;
-            return results;
+            return answer;
         } catch (ConnectionFault e) {
             contact.failed(e);
             throw e;

@@ -60,19 +60,43 @@ public final class NameBindVerifier implements CredentialVerifier {
             return new Verification.Verified(null, null, null, () -> {});
         }
         return new Verification.Verified(
-                null, usersAsUser ? bound.session() : null, rolesAsUser ? bound.session() : null, bound::close);
+                null, usersAsUser ? bound.session() : null, rolesAsUser ? bound.session() : null, new Held(bound));
+    }
+
+    /** The connection that the name was bound on, until the login ends. */
+    private record Held(BoundConnection connection) implements Runnable {
+
+        @Override
+        public void run() {
+            connection.close();
+        }
     }
 
     @Override
     public Verification verifyUser(LoginRequest request, List<User> candidates) throws DirectoryException {
+        return confirm(request, new Verification.Undecided(), candidates);
+    }
+
+    @Override
+    public Verification confirm(LoginRequest request, Verification early, List<User> candidates)
+            throws DirectoryException {
         User user = candidates.get(0);
         if (user.dn() == null) {
             return Verification.Verified.of(user);
         }
         Optional<Dn> bound = Dn.tryParse(template.fillName(request.credentials().username()));
-        boolean same = bound.isPresent()
-                ? bound.get().equals(user.dn())
-                : entries.verifyUser(request, List.of(user)) instanceof Verification.Verified;
+        boolean same = bound.isPresent() ? bound.get().equals(user.dn()) : opens(request, early, user);
         return same ? Verification.Verified.of(user) : new Verification.Refused(RejectionReason.AMBIGUOUS_USER);
+    }
+
+    /** Whether the password is that entry's too; asked on the connection that is held: who waits for another may hold none. */
+    private boolean opens(LoginRequest request, Verification early, User user) throws DirectoryException {
+        if (early instanceof Verification.Verified verified
+                && verified.release() instanceof Held held
+                && request.credentials() instanceof UsernamePassword typed) {
+            return BindVerdict.refusal(held.connection().bindAgain(user.bindName(), typed.password()))
+                    .isEmpty();
+        }
+        return entries.verifyUser(request, List.of(user)) instanceof Verification.Verified;
     }
 }

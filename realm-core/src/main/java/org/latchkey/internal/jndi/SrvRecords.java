@@ -81,7 +81,7 @@ final class SrvRecords {
             String record = records.get(i);
             try {
                 kept(record, deadline.remaining().dividedBy(records.size() - i))
-                        .forEach(srv -> servers.add(ServerUrl.of(source.tls(), srv.host(), srv.port())));
+                        .forEach(srv -> servers.add(source.found(srv.host(), srv.port())));
             } catch (IOException e) {
                 faults.add(record + " (" + LogText.escaped(String.valueOf(e.getMessage())) + ")");
             }

@@ -35,6 +35,20 @@ public interface CredentialVerifier {
     Verification verifyUser(LoginRequest request, List<User> candidates) throws DirectoryException;
 
     /**
+     * Checks the credential against what was found, where the bare name may have been verified before.
+     *
+     * @param request the login
+     * @param early what {@link #verifyName} came to; it is still held
+     * @param candidates the one user found, or names to try in order
+     * @return verified, with a user, or refused
+     * @throws DirectoryException when the directory could not tell
+     */
+    default Verification confirm(LoginRequest request, Verification early, List<User> candidates)
+            throws DirectoryException {
+        return verifyUser(request, candidates);
+    }
+
+    /**
      * Spends the time of a check on a name that does not exist, so that an unknown user takes as long as a wrong password.
      *
      * @param request the login

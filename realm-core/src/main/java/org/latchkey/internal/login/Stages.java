@@ -44,7 +44,7 @@ public record Stages(
         User expected = candidates.get(0);
         try (PendingUser entry = entry(login, expected, session);
                 PendingGroups begun = ahead ? groups.begin(expected, session) : user -> List.of();
-                Verification verdict = verifier.verifyUser(login.request(), candidates)) {
+                Verification verdict = verifier.confirm(login.request(), early, candidates)) {
             if (!(verdict instanceof Verified verified) || verified.user() == null) {
                 return refused(verdict);
             }

@@ -400,6 +400,22 @@ class DirectoryTest {
     }
 
     @Test
+    void who_is_bound_binds_again_on_the_same_connection_and_waits_for_no_other() throws Exception {
+        try (Directory directory = open();
+                BoundConnection one = directory.bind(Configs.login(), TestDirectory.ALICE, password());
+                BoundConnection two = directory.bind(Configs.login(), TestDirectory.ALICE, password())) {
+            assertThat(directory.bindConnections()).isEqualTo(new PoolStatus(2, 2, 0));
+            assertThat(one.bindAgain(TestDirectory.ALICE, password()).code()).isZero();
+            assertThat(one.session().search(ALICE).entries()).hasSize(1);
+            assertThat(two.bindAgain(TestDirectory.ALICE, Secret.of("wrong-c4nary"))
+                            .code())
+                    .isEqualTo(49);
+            assertThatThrownBy(two::session).isInstanceOf(IllegalStateException.class);
+            assertThat(relay.connections).hasValue(2);
+        }
+    }
+
+    @Test
     void a_directory_recovers_in_the_background_without_any_login() throws Exception {
         ServerUrl url = nobody();
         try (Directory directory = open(Configs.of(url))) {
