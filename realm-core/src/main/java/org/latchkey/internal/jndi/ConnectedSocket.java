@@ -45,8 +45,8 @@ final class ConnectedSocket extends SocketFactory {
         if (!server.tls()) {
             return plain;
         }
-        plain.encrypted();
         SSLSocket made = tls.over(plain, server.host(), server.port(), true);
+        plain.encrypted(made);
         secure = made;
         return made;
     }

@@ -109,12 +109,17 @@ final class Faults {
         boolean late = !unsent && !dropped && hasPassed(since, timeout);
         if (!late && TlsReason.isAlert(fault)) {
             return new ConnectionFault(
-                    UnavailableCause.TLS_FAILURE, server + ": " + what + ": " + TlsReason.of(fault), !unsent, fault);
+                    UnavailableCause.TLS_FAILURE,
+                    server + ": " + what + ": " + TlsReason.of(fault) + hint(fault),
+                    !unsent,
+                    fault);
         }
         return new ConnectionFault(
                 late ? UnavailableCause.TIMEOUT : UnavailableCause.UNREACHABLE,
                 server + ": " + what
-                        + (late ? " was not answered within " + timeout.toMillis() + " ms" : ": " + reason(fault)),
+                        + (late
+                                ? " was not answered within " + timeout.toMillis() + " ms"
+                                : ": " + reason(fault) + hint(fault)),
                 !unsent,
                 fault);
     }
@@ -130,6 +135,12 @@ final class Faults {
         String message = deepest.getMessage();
         return LogText.escaped(
                 message == null || message.isEmpty() ? deepest.getClass().getSimpleName() : message);
+    }
+
+    private static String hint(Throwable fault) {
+        return find(fault, CertificateWanted.class::isInstance)
+                .map(wanted -> "; " + wanted.getMessage())
+                .orElse("");
     }
 
     private static boolean isReset(Throwable fault) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ final class GuardedSocket extends Socket {
 
     private final ReceiveGuard guard = new ReceiveGuard();
     private volatile @Nullable PeerDropped dropped;
+    private volatile @Nullable SSLSocket secure;
+    private volatile int requests;
 
     private GuardedSocket() {}
 
@@ -44,11 +47,17 @@ final class GuardedSocket extends Socket {
 
     /** A request follows: what the server may send is counted anew. */
     void requested() {
+        requests = Math.min(2, requests + 1);
         guard.requested();
     }
 
-    /** TLS is put over this socket: what comes from now on are no longer messages that can be told apart. */
-    void encrypted() {
+    /**
+     * TLS is put over this socket: what comes from now on are no longer messages that can be told apart.
+     *
+     * @param over speaks TLS
+     */
+    void encrypted(SSLSocket over) {
+        secure = over;
         guard.encrypted();
     }
 
@@ -67,18 +76,30 @@ final class GuardedSocket extends Socket {
     }
 
     /**
-     * What really happened, where it was this socket that ended the connection.
+     * What really happened, where it was this socket that ended the connection, or a certificate was wanted.
      *
      * @param fault what was thrown above it
-     * @return why the peer was dropped, or the fault itself
+     * @return why the peer was dropped, or what may be behind the fault, or the fault itself
      */
     Exception reason(Exception fault) {
         PeerDropped reason = dropped;
-        if (reason == null || reason == fault) {
+        if (reason == null) {
+            return wantedCertificate(fault);
+        }
+        if (reason == fault) {
             return fault;
         }
         reason.addSuppressed(fault);
         return reason;
+    }
+
+    private Exception wantedCertificate(Exception fault) {
+        SSLSocket over = secure;
+        return over == null || requests != 1
+                ? fault
+                : ClientKeys.note(over.getSession())
+                        .<Exception>map(note -> new CertificateWanted(note, fault))
+                        .orElse(fault);
     }
 
     private PeerDropped drop(PeerDropped reason) {

@@ -1,7 +1,6 @@
 package org.latchkey.internal.jndi;
 
 import java.security.GeneralSecurityException;
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
@@ -31,7 +30,7 @@ final class JvmTls {
 
     private static SSLContext explained() throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(new KeyManager[0], new TrustManager[] {ExplainingTrust.in(null)}, null);
+        context.init(ClientKeys.of(), new TrustManager[] {ExplainingTrust.in(null)}, null);
         return context;
     }
 }

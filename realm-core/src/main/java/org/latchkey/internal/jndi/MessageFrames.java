@@ -15,6 +15,7 @@ final class MessageFrames {
     static final int MAX_BYTES = 16 * 1024 * 1024;
 
     private static final int SEQUENCE = 0x30;
+    private static final int TLS_ALERT = 0x15;
     private static final int LONG_FORM = 0x80;
     private static final int MAX_LENGTH_BYTES = 4;
 
@@ -59,6 +60,9 @@ final class MessageFrames {
     }
 
     private void tag(int octet) throws PeerDropped {
+        if (octet == TLS_ALERT) {
+            throw new PeerDropped("what is no LDAP message but TLS: connectionURL must have ldaps:// for this port");
+        }
         if (octet != SEQUENCE) {
             throw new PeerDropped(
                     "what is no LDAP message: it begins with 0x" + Integer.toHexString(octet) + " instead of 0x30");

@@ -84,7 +84,7 @@ final class ReloadedTls implements Supplier<SSLSocketFactory> {
         X509ExtendedTrustManager trust =
                 material.verified() ? ExplainingTrust.in(material.trusted().orElse(null)) : new NoVerification();
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(material.clientKeys(), new TrustManager[] {trust}, null);
+        context.init(ClientKeys.of(material.clientKeys()), new TrustManager[] {trust}, null);
         return context.getSocketFactory();
     }
 }

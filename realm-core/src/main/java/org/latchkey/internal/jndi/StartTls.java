@@ -64,10 +64,10 @@ final class StartTls {
         @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the cut; close() makes it void
         @Override
         public Socket createSocket(Socket plain, String host, int port, boolean autoClose) throws IOException {
-            if (plain instanceof GuardedSocket guarded) {
-                guarded.encrypted();
-            }
             SSLSocket socket = tls.upgrade(plain, host, port);
+            if (plain instanceof GuardedSocket guarded) {
+                guarded.encrypted(socket);
+            }
             ended.orTimeout(timeout, TimeUnit.MILLISECONDS).exceptionally(late -> cut(plain));
             return socket;
         }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -109,6 +110,14 @@ class NoTlsTest {
             assertThat(fault).hasMessageContaining(says);
             assertThat(fault.unavailableCause()).isEqualTo(cause);
             assertThat(new String(peer.heard(), StandardCharsets.ISO_8859_1)).doesNotContain("c4nary", "cn=service");
+        }
+    }
+
+    @Test
+    void ldap_to_a_port_of_tls_says_so() throws Exception {
+        try (Peer peer = new Peer(new byte[] {21, 3, 3, 0, 2, 2, 10}, false)) {
+            DirectoryException fault = fault(TlsConfig.DEFAULT, false, peer.listener.getLocalPort());
+            assertThat(fault).hasMessageContaining("no LDAP message but TLS: connectionURL must have ldaps://");
         }
     }
 
