@@ -19,11 +19,13 @@ class WallClockIT {
     private static final Set<String> DATES = Set.of(Date.class.getName(), Calendar.class.getName());
 
     @Test
-    void only_what_tells_an_administrator_since_when_looks_at_the_time_of_day() {
+    void only_what_tells_an_administrator_of_dates_looks_at_the_time_of_day() {
         assertThat(lookingAtTheClock("org.latchkey.internal.connection"))
                 .as("each for a since that is shown and never compared")
                 .containsExactlyInAnyOrder("ContactNote", "Server");
-        assertThat(lookingAtTheClock("org.latchkey.internal.jndi")).isEmpty();
+        assertThat(lookingAtTheClock("org.latchkey.internal.jndi"))
+                .as("to tell whether a certificate is too old or too new")
+                .containsExactly("RefusedCertificate");
         assertThat(lookingAtTheClock("org.latchkey.internal.guard")).isEmpty();
         assertThat(lookingAtTheClock("org.latchkey.auth")).isEmpty();
     }
