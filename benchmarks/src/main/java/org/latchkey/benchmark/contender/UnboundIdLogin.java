@@ -67,7 +67,7 @@ final class UnboundIdLogin implements Login {
             binds.bind(dn, password);
             return true;
         } catch (LDAPException e) {
-            if (e.getResultCode() == ResultCode.INVALID_CREDENTIALS) {
+            if (e.getResultCode().equals(ResultCode.INVALID_CREDENTIALS)) {
                 return false;
             }
             throw e;

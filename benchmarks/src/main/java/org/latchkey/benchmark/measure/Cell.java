@@ -1,7 +1,9 @@
 package org.latchkey.benchmark.measure;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +24,12 @@ import org.latchkey.benchmark.directory.Tree;
  * order is drawn anew each time. One contender works at a time, so that what the process uses up is its own.
  */
 public final class Cell {
+    private static final int FIRST = 5;
+
     private final Tree tree;
     private final Monitor monitor;
     private final Pace pace;
+    private final Set<Contender> warm = new HashSet<>();
 
     public Cell(Tree tree, Monitor monitor, Pace pace) {
         this.tree = tree;
@@ -74,13 +79,18 @@ public final class Cell {
             login.close();
             return refusal;
         }
-        load.during(pace.warmUp(), login, 0);
+        load.during(warmUp(contender), login, 0);
         int each = Math.max(2, pace.counted() / target.threads());
         Counts counted = monitor.during(() -> load.times(each, login, 1));
         Set<Thread> held = threads();
         held.removeAll(before);
         entrants.add(new Entrant(contender, login, counted, (long) each * target.threads(), held.size()));
         return Optional.empty();
+    }
+
+    /** Longer for who has not worked in this JVM yet: its code is not compiled. */
+    private Duration warmUp(Contender contender) {
+        return warm.add(contender) ? pace.warmUp().multipliedBy(FIRST) : pace.warmUp();
     }
 
     private static Set<Thread> threads() {

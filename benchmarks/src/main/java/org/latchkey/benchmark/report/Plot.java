@@ -42,7 +42,7 @@ public final class Plot {
     }
 
     private String finished(int width) {
-        return format("""
+        return String.format(Locale.ROOT, """
                         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d" \
                         font-family="sans-serif" font-size="12" fill="#24292f">
                         <title>Logins per second</title>
@@ -80,17 +80,30 @@ public final class Plot {
         int start = left + NAMES;
         double end = start + speed.median() * scale;
         text(left, y + 12, "", row.contender().label());
-        out.append(format(
+        out.append(String.format(
+                Locale.ROOT,
                 "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>\n",
-                start, y + 2, speed.median() * scale, LINE - 5, colour(row)));
-        out.append(format(
+                start,
+                y + 2,
+                speed.median() * scale,
+                LINE - 5,
+                colour(row)));
+        out.append(String.format(
+                Locale.ROOT,
                 "<line x1=\"%.1f\" y1=\"%3$d\" x2=\"%.1f\" y2=\"%3$d\" stroke=\"#24292f\" stroke-width=\"1.5\"/>\n",
-                start + speed.low() * scale, start + speed.high() * scale, y + 2 + (LINE - 5) / 2));
-        text((int) Math.max(end, start + speed.high() * scale) + 5, y + 12, "", format("%.0f", speed.median()));
+                start + speed.low() * scale,
+                start + speed.high() * scale,
+                y + 2 + (LINE - 5) / 2));
+        text(
+                (int) Math.max(end, start + speed.high() * scale) + 5,
+                y + 12,
+                "",
+                String.format(Locale.ROOT, "%.0f", speed.median()));
     }
 
     private void text(int x, int y, String attributes, String words) {
-        out.append(format("<text x=\"%d\" y=\"%d\" %s>%s</text>\n", x, y, attributes, escaped(words)));
+        out.append(
+                String.format(Locale.ROOT, "<text x=\"%d\" y=\"%d\" %s>%s</text>\n", x, y, attributes, escaped(words)));
     }
 
     private static List<Row> shown(CellResult cell) {
@@ -112,9 +125,5 @@ public final class Plot {
 
     private static String capital(String title) {
         return title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1);
-    }
-
-    private static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
     }
 }
