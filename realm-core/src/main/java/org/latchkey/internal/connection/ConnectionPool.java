@@ -140,7 +140,9 @@ final class ConnectionPool implements AutoCloseable {
         try {
             connections.evict();
         } catch (Exception e) {
-            throw new IllegalStateException("idle connections could not be tended", e);
+            if (!connections.isClosed()) {
+                throw new IllegalStateException("idle connections could not be tended", e);
+            }
         }
     }
 

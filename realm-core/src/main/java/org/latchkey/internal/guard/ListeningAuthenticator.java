@@ -50,10 +50,11 @@ public final class ListeningAuthenticator implements Authenticator {
         return result;
     }
 
+    /** An Error too ends this login and no more: what the JVM has to say about itself, its own log says. */
     private AuthenticationResult decide(LoginRequest request) {
         try {
             return inner.authenticate(request);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log("a login failed by a defect", e);
             return new Unavailable(
                     UnavailableCause.INTERNAL, "a defect: " + e.getClass().getName());
