@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.latchkey.auth.UnavailableCause;
+import org.latchkey.it.faults.FaultRow;
 import org.latchkey.it.login.Engine;
 import org.latchkey.it.slapd.OpenLdap;
 import org.latchkey.it.slapd.Operations;
@@ -62,6 +63,7 @@ class CertificateIT {
                         Arrays.stream(kinds).map(kind -> new Object[] {way, kind[0], kind[1], kind[2], kind[3]}));
     }
 
+    @FaultRow(11)
     @ParameterizedTest(name = "{0} {2} {4}", autoCloseArguments = false)
     @MethodSource("wrong")
     void nobody_binds_at_a_server_whose_certificate_is_wrong_and_health_says_why(

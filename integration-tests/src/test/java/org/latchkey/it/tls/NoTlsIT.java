@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.latchkey.auth.UnavailableCause;
+import org.latchkey.it.faults.FaultRow;
 import org.latchkey.it.login.Engine;
 import org.latchkey.it.slapd.OpenLdap;
 import org.latchkey.it.slapd.Operation;
@@ -15,6 +16,7 @@ class NoTlsIT {
     @RegisterExtension
     static final OpenLdap SLAPD = OpenLdap.named("no-tls").withoutTls().build();
 
+    @FaultRow(12)
     @Test
     void nothing_is_bound_in_clear_where_start_tls_is_refused() throws Exception {
         try (Engine engine = Way.START_TLS.engine(SLAPD)) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.latchkey.auth.UnavailableCause;
+import org.latchkey.it.faults.FaultRow;
 import org.latchkey.it.login.Engine;
 import org.latchkey.it.slapd.OpenLdap;
 import org.latchkey.it.slapd.Operations;
@@ -100,6 +101,7 @@ class TrustIT {
         }
     }
 
+    @FaultRow(13)
     @ParameterizedTest
     @EnumSource
     void a_broken_file_leaves_the_old_authorities_in_use_and_is_logged_once(Way way) throws Exception {
