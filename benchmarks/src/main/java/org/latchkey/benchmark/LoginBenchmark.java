@@ -2,6 +2,7 @@ package org.latchkey.benchmark;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -115,8 +117,7 @@ public final class LoginBenchmark {
                     System.getProperty("benchmark.commit", "unknown"),
                     LocalDate.now(ZoneOffset.UTC).toString(),
                     ("benchmarks/run " + arguments).strip(),
-                    Runtime.getRuntime().availableProcessors() + " processors, shared with slapd and the relay, "
-                            + System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                    machine(),
                     "JDK " + Runtime.version() + ", "
                             + String.join(
                                     " ",
@@ -127,6 +128,17 @@ public final class LoginBenchmark {
                             + " median (middle half)",
                     RoundTrips.told(slapd.port(), undelayed.port(), plainRelay.port()));
         }
+    }
+
+    private static String machine() {
+        OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+        return String.format(
+                Locale.ROOT,
+                "%d processors, shared with slapd and the relay, %s %s; load average %.1f as it began",
+                system.getAvailableProcessors(),
+                system.getName(),
+                system.getArch(),
+                system.getSystemLoadAverage());
     }
 
     /** After each cell, so that a run that is ended early leaves what it has. */

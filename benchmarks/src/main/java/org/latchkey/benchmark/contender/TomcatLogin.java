@@ -13,7 +13,6 @@ import org.apache.catalina.realm.RealmBase;
 import org.apache.tomcat.util.IntrospectionUtils;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.benchmark.directory.Tree;
-import org.latchkey.config.ConfigKey;
 import org.latchkey.tomcat.LdapRealm;
 
 /** A Tomcat realm, configured as Tomcat's digester does it; both realms get the same attributes. */
@@ -33,9 +32,7 @@ final class TomcatLogin implements Login {
     /** Ours, which looks everybody up every time. */
     static Login latchkey(Target target) throws LifecycleException {
         Map<String, String> attributes = attributes(target);
-        if (ConfigKey.of("rememberDn").isPresent()) {
-            attributes.putIfAbsent("rememberDn", "0");
-        }
+        attributes.putIfAbsent("rememberDn", "0");
         return new TomcatLogin(new LdapRealm(), attributes);
     }
 

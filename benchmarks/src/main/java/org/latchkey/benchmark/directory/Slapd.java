@@ -20,10 +20,10 @@ import java.util.stream.Stream;
  * <p>It logs nothing: counts are read from its monitor database, outside of what is timed. Not for concurrent use.
  */
 public final class Slapd implements AutoCloseable {
-    private static final List<Path> BINARIES =
-            List.of(Path.of("/usr/sbin/slapd"), Path.of("/usr/libexec/slapd"), Path.of("/usr/lib/openldap/slapd"));
-    private static final List<Path> SCHEMAS = List.of(Path.of("/etc/ldap/schema"), Path.of("/etc/openldap/schema"));
-    private static final List<Path> MODULES = List.of(Path.of("/usr/lib/ldap"), Path.of("/usr/lib64/openldap"));
+    private static final List<String> BINARIES =
+            List.of("/usr/sbin/slapd", "/usr/libexec/slapd", "/usr/lib/openldap/slapd");
+    private static final List<String> SCHEMAS = List.of("/etc/ldap/schema", "/etc/openldap/schema");
+    private static final List<String> MODULES = List.of("/usr/lib/ldap", "/usr/lib64/openldap");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path folder;
@@ -144,8 +144,9 @@ public final class Slapd implements AutoCloseable {
                 schemas, modules, certificate.pem(), certificate.key(), Tree.BASE, folder, Tree.READER, Tree.GROUPS));
     }
 
-    private static Optional<Path> first(List<Path> places, String file) {
+    private static Optional<Path> first(List<String> places, String file) {
         return places.stream()
+                .map(Path::of)
                 .filter(place -> Files.exists(place.resolve(file)))
                 .findFirst();
     }
