@@ -31,8 +31,7 @@ class ServerDiesIT {
 
     /** Nothing is remembered, so that the search goes out before any bind, which may not be repeated. */
     private static Engine searchingFirst(OpenLdap first) throws Exception {
-        return Brisk.searching(
-                first, first.url() + " " + SECOND.url(), "readTimeout", "3000", "rememberDn", "0");
+        return Brisk.searching(first, first.url() + " " + SECOND.url(), "readTimeout", "3000", "rememberDn", "0");
     }
 
     @Test
@@ -53,7 +52,7 @@ class ServerDiesIT {
     @FaultRow(2)
     void search_that_the_only_server_dies_over_is_unavailable_and_no_refusal() throws Exception {
         try (OpenLdap only = OpenLdap.named("dies-alone").start();
-                Engine engine = Brisk.searching(only, only.url(), "readTimeout", "3000")) {
+                Engine engine = Brisk.searching(only, only.url(), "readTimeout", "3000", "rememberDn", "0")) {
             engine.loginAs("alice");
             only.suspend();
             Future<AuthenticationResult> login = CompletableFuture.supplyAsync(() -> engine.loginAs("alice"));
