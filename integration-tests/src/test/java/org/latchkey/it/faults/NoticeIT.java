@@ -29,7 +29,8 @@ class NoticeIT {
             for (int login = 1; login <= 3; login++) {
                 assertThat(Engine.roles(engine.loginAs("alice"))).containsExactly("staff");
                 assertThat(peer.received().userBinds()).hasSize(login);
-                await().atMost(Duration.ofSeconds(5)).until(() -> peer.received().open() == 0);
+                await().atMost(Duration.ofSeconds(5))
+                        .until(() -> peer.received().open() == 0);
             }
             assertThat(engine.isUp()).isTrue();
         }

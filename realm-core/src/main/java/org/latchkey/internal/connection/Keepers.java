@@ -56,6 +56,7 @@ final class Keepers implements AutoCloseable {
      * @return the connection
      * @throws DirectoryException when it cannot be opened, or {@code late}
      */
+    @SuppressWarnings("CollectionUndefinedEquality") // that very one is meant
     Servers.Opened open(Opening opening, Duration longest, Supplier<DirectoryException> late)
             throws DirectoryException {
         CompletableFuture<Servers.Opened> opened = new CompletableFuture<>();

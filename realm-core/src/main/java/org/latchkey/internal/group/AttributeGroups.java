@@ -27,9 +27,12 @@ public record AttributeGroups(List<String> attributes) implements GroupResolver 
     }
 
     private List<Group> groups(User user) {
-        List<Group> groups = new ArrayList<>();
         DirectoryEntry entry = user.entry();
-        for (String attribute : entry == null ? List.<String>of() : attributes) {
+        if (entry == null) {
+            return List.of();
+        }
+        List<Group> groups = new ArrayList<>();
+        for (String attribute : attributes) {
             for (String name : entry.texts(attribute)) {
                 groups.add(new Group(null, name));
             }

@@ -75,7 +75,7 @@ final class Faults {
         }
         if (find(fault, InterruptedIOException.class::isInstance).isPresent() || hasPassed(since, timeout)) {
             String lookup = find(fault, TimedLookup.LateLookup.class::isInstance)
-                    .map(lookedUp -> ": " + LogText.escaped(lookedUp.getMessage()))
+                    .map(lookedUp -> ": " + LogText.escaped(String.valueOf(lookedUp.getMessage())))
                     .orElse("");
             return new DirectoryException(
                     UnavailableCause.TIMEOUT,

@@ -48,7 +48,7 @@ public record RememberedPlan(Stages stages, RecentLogins recent, LoginPlan other
             return found instanceof UserResolution.NotFound nobody ? new Refused(nobody.reason(), false) : first;
         }
         User user = one.user();
-        if (!bound.equals(user.dn())) {
+        if (user.dn() == null || !bound.equals(user.dn())) {
             return stages.prove(login, new Verification.Undecided(), List.of(user));
         }
         return first.genuine() ? new Finding.Proved(user, stages.groupsOf(user, login.session())) : first;

@@ -48,7 +48,7 @@ public record Stages(
             if (!(verdict instanceof Verified verified) || verified.user() == null) {
                 return refused(verdict);
             }
-            UserResolution read = verified.user() == expected ? entry.resolve() : found(verified.user());
+            UserResolution read = expected.equals(verified.user()) ? entry.resolve() : found(verified.user());
             if (!(read instanceof UserResolution.Found found)) {
                 return missing(read);
             }
