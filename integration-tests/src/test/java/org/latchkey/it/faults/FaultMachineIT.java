@@ -31,6 +31,7 @@ import org.latchkey.it.slapd.OpenLdap;
  * -Dlatchkey.faults.seconds=N} goes on for longer.
  */
 class FaultMachineIT {
+    private static final List<Site.Mishap> MISHAPS = List.of(Site.Mishap.values());
     private static final long SEED = Long.getLong("latchkey.faults.seed", System.nanoTime());
     private static final Duration RUN = Duration.ofSeconds(Long.getLong("latchkey.faults.seconds", 30));
     private static final int STEPS_AT_LEAST = 5;
@@ -110,7 +111,7 @@ class FaultMachineIT {
         int lot = lots.nextInt(10);
         if (lot < 6) {
             int site = lots.nextInt(sites.size());
-            var mishap = Site.Mishap.values()[lots.nextInt(Site.Mishap.values().length)];
+            var mishap = MISHAPS.get(lots.nextInt(MISHAPS.size()));
             story.add(mishap + " " + site);
             sites.get(site).suffer(mishap);
         } else if (lot == 6) {

@@ -20,7 +20,8 @@ final class GuardedSocket extends Socket {
     private final ReceiveGuard guard = new ReceiveGuard();
     private volatile @Nullable PeerDropped dropped;
     private volatile @Nullable SSLSocket secure;
-    private volatile int requests;
+    private volatile boolean asked;
+    private volatile boolean askedAgain;
 
     private GuardedSocket() {}
 
@@ -47,7 +48,8 @@ final class GuardedSocket extends Socket {
 
     /** A request follows: what the server may send is counted anew. */
     void requested() {
-        requests = Math.min(2, requests + 1);
+        askedAgain = asked;
+        asked = true;
         guard.requested();
     }
 
@@ -95,7 +97,7 @@ final class GuardedSocket extends Socket {
 
     private Exception wantedCertificate(Exception fault) {
         SSLSocket over = secure;
-        return over == null || requests != 1
+        return over == null || !asked || askedAgain
                 ? fault
                 : ClientKeys.note(over.getSession())
                         .<Exception>map(note -> new CertificateWanted(note, fault))

@@ -229,7 +229,7 @@ class LoginPipelineTest {
     }
 
     /** Finds the entry that bears the name. */
-    private class Users implements UserResolver {
+    private static class Users implements UserResolver {
 
         @Override
         public UserResolution resolve(String username, DirectorySession session) throws DirectoryException {
@@ -260,7 +260,7 @@ class LoginPipelineTest {
         }
     }
 
-    private final class Searched implements GroupResolver {
+    private static final class Searched implements GroupResolver {
 
         @Override
         public org.latchkey.spi.PendingGroups begin(User user, DirectorySession session) throws DirectoryException {
