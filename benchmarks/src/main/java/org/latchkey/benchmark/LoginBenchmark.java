@@ -132,13 +132,17 @@ public final class LoginBenchmark {
 
     private static String machine() {
         OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+        double load = system.getSystemLoadAverage();
         return String.format(
                 Locale.ROOT,
-                "%d processors, shared with slapd and the relay, %s %s; load average %.1f as it began",
+                "%d processors, shared with slapd and the relay, %s %s; load average %.1f as it began%s",
                 system.getAvailableProcessors(),
                 system.getName(),
                 system.getArch(),
-                system.getSystemLoadAverage());
+                load,
+                load > system.getAvailableProcessors()
+                        ? ". **The machine was busy with other work: speeds say little**"
+                        : "");
     }
 
     /** After each cell, so that a run that is ended early leaves what it has. */
