@@ -67,7 +67,7 @@ record Options(
         private final Map<String, Map<String, String>> settings = new HashMap<>();
         private boolean quick;
         private List<Contender> contenders = Contender.all();
-        private List<Scenario> scenarios = Scenario.all();
+        private @Nullable List<Scenario> scenarios;
         private @Nullable List<Integer> threads;
         private @Nullable Integer rounds;
         private @Nullable Integer millis;
@@ -103,8 +103,13 @@ record Options(
                     millis == null ? usual.turn() : Duration.ofMillis(millis),
                     rounds == null ? usual.rounds() : rounds,
                     usual.counted());
-            return new Options(
-                    contenders, scenarios.stream().map(this::sized).toList(), pace, Map.copyOf(settings), out, page);
+            return new Options(contenders, chosen().map(this::sized).toList(), pace, Map.copyOf(settings), out, page);
+        }
+
+        private Stream<Scenario> chosen() {
+            return scenarios == null
+                    ? Scenario.all().stream().filter(scenario -> !quick || scenario.isQuick())
+                    : scenarios.stream();
         }
 
         private Scenario sized(Scenario scenario) {

@@ -55,6 +55,13 @@ class OptionsTest {
     }
 
     @Test
+    void quick_look_leaves_out_what_is_asked_for_by_name_only() {
+        assertThat(Options.read("--quick").scenarios()).extracting(Scenario::id).doesNotContain("search-tls-2ms");
+        assertThat(Options.read("--quick", "--scenarios", "search-tls-2ms").scenarios())
+                .hasSize(1);
+    }
+
+    @Test
     void unknown_option_is_refused_by_name() {
         assertThatThrownBy(() -> Options.read("--fast", "yes")).hasMessageStartingWith("--fast is not known");
     }

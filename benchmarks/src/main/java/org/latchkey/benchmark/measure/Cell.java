@@ -24,7 +24,7 @@ import org.latchkey.benchmark.directory.Tree;
  * order is drawn anew each time. One contender works at a time, so that what the process uses up is its own.
  */
 public final class Cell {
-    private static final int FIRST = 5;
+    private static final int FIRST = 8;
 
     private final Tree tree;
     private final Monitor monitor;

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How long things are done.
  *
- * @param warmUp each contender before anything counts, in each cell; five times as long in its first
+ * @param warmUp each contender before anything counts, in each cell; eight times as long in its first
  * @param turn each contender in each round
  * @param rounds how many
  * @param counted about how many logins are counted at the server

@@ -51,6 +51,11 @@ public record Scenario(
         return at(List.of(delayed ? 1 : 8));
     }
 
+    /** Whether a quick look includes it when nobody asks for it. */
+    public boolean isQuick() {
+        return !delayed || (!secure && !nested);
+    }
+
     /** Whether this contender has something to show here. */
     public boolean admits(Contender contender) {
         boolean remembers = contender.id().equals(Contender.REMEMBERING);
