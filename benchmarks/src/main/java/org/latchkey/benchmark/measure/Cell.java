@@ -80,6 +80,7 @@ public final class Cell {
             return refusal;
         }
         load.during(warmUp(contender), login, 0);
+        Calm.await();
         int each = Math.max(2, pace.counted() / target.threads());
         Counts counted = monitor.during(() -> load.times(each, login, 1));
         Set<Thread> held = threads();
@@ -106,7 +107,7 @@ public final class Cell {
             List<Entrant> order = new ArrayList<>(entrants);
             Collections.shuffle(order, new Random(round));
             for (Entrant entrant : order) {
-                System.gc(); // nobody pays for what another left behind
+                Calm.await();
                 turns.computeIfAbsent(entrant, none -> new ArrayList<>())
                         .add(load.during(pace.turn(), entrant.login(), 2 + round));
             }
