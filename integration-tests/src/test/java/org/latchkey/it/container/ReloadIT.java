@@ -58,7 +58,9 @@ class ReloadIT {
                 .atMost(PATIENCE)
                 .untilAsserted(() ->
                         assertThat(manager("findleaks?statusLine=true")).startsWith("OK - No memory leaks found"));
+        // Tomcat's own utility thread may be at work in the application at the moment of a reload.
         assertThat(base.logs().lines("catalina."))
+                .filteredOn(line -> !line.contains("[Catalina-utility-"))
                 .noneMatch(line -> line.contains("memory leak") || line.contains("failed to stop it"));
     }
 
