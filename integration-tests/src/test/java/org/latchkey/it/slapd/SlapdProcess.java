@@ -2,9 +2,14 @@ package org.latchkey.it.slapd;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** A running slapd: signals by pid, and waiting until it is really gone, reaped as this JVM's child. */
 final class SlapdProcess {
@@ -35,8 +40,29 @@ final class SlapdProcess {
         return process.isAlive();
     }
 
+    /** Stops it, and waits until it stands still: the signal is sent before the threads have seen it. */
     void suspend() {
         signal("STOP");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> !process.isAlive() || isStopped());
+    }
+
+    private boolean isStopped() throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+            return threads.allMatch(SlapdProcess::isStopped);
+        }
+    }
+
+    /** The state follows the name, which stands in parentheses. */
+    private static boolean isStopped(Path thread) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"), StandardCharsets.ISO_8859_1);
+            return stat.startsWith("T", stat.lastIndexOf(')') + 2);
+        } catch (IOException e) {
+            return true; // it has ended
+        }
     }
 
     void resume() {
