@@ -41,6 +41,23 @@ class WriteScanTest {
     }
 
     @Test
+    void what_a_tests_own_administrator_changes_is_not_the_engines_doing_and_a_connection_is_not_hers_for_ever()
+            throws IOException {
+        log(
+                "own",
+                "6b conn=1001 fd=12 ACCEPT from IP=127.0.0.1:1 (IP=127.0.0.1:2)",
+                "6b conn=1001 op=0 BIND dn=\"cn=admin,dc=example,dc=org\" mech=SIMPLE bind_ssf=0 ssf=0",
+                "6b conn=1001 op=1 ADD dn=\"uid=a,dc=example,dc=org\"",
+                "6b conn=1002 op=1 DEL dn=\"uid=b,dc=example,dc=org\"",
+                "6b conn=1001 fd=12 ACCEPT from IP=127.0.0.1:1 (IP=127.0.0.1:2)",
+                "6b conn=1001 op=1 MOD dn=\"uid=c,dc=example,dc=org\"");
+        assertThat(WriteScan.of(servers).writes())
+                .hasSize(2)
+                .anyMatch(line -> line.contains("uid=b,"))
+                .anyMatch(line -> line.contains("uid=c,"));
+    }
+
+    @Test
     void no_server_at_all_is_told_as_such() {
         assertThat(WriteScan.of(servers.resolve("none"))).isEqualTo(new WriteScan(0, 0, List.of()));
     }
