@@ -30,6 +30,7 @@ final class ConnectionPool implements AutoCloseable {
     private final Opening opening;
     private final Check check;
     private final Lifetime lifetime;
+    private final OperationWatch watch;
     private final Predicate<Server> wanted;
     private final Semaphore permits;
     private final GenericObjectPool<PooledConnection> connections;
@@ -69,13 +70,16 @@ final class ConnectionPool implements AutoCloseable {
      * @param opening opens one
      * @param check asks one that has been silent
      * @param lifetime how long they are trusted and kept
+     * @param watch keeps the deadline of a check
      * @param wanted whether connections should lead to a server; those that do not are closed when they come back
      */
-    ConnectionPool(int size, Opening opening, Check check, Lifetime lifetime, Predicate<Server> wanted) {
+    ConnectionPool(
+            int size, Opening opening, Check check, Lifetime lifetime, OperationWatch watch, Predicate<Server> wanted) {
         this.size = size;
         this.opening = opening;
         this.check = check;
         this.lifetime = lifetime;
+        this.watch = watch;
         this.wanted = wanted;
         this.permits = new Semaphore(size);
         this.connections = new GenericObjectPool<>(new Places(), settings(size));
@@ -110,7 +114,7 @@ final class ConnectionPool implements AutoCloseable {
      * @param connection a connection that was lent
      */
     void giveBack(PooledConnection connection) {
-        if (!wanted.test(connection.home())) {
+        if (connection.isCut() || !wanted.test(connection.home())) {
             discard(connection);
             return;
         }
@@ -224,7 +228,7 @@ final class ConnectionPool implements AutoCloseable {
     private boolean answers(PooledConnection connection, Duration longest) {
         Deadline deadline = Deadline.after(longest.compareTo(CHECK) < 0 ? longest : CHECK);
         try {
-            new OperationBudget(deadline, new LoginTrace()).within(connection, () -> {
+            new OperationBudget(deadline, new LoginTrace(), watch).within(connection, () -> {
                 check.ask(connection);
                 return Boolean.TRUE;
             });

@@ -28,6 +28,7 @@ public final class Directory implements AutoCloseable {
     private final DirectoryConfig config;
     private final Servers servers;
     private final Keepers keepers = new Keepers();
+    private final OperationWatch watch = new OperationWatch();
     private final ConnectionPool searching;
     private final ConnectionPool binding;
     private final Upkeep upkeep;
@@ -52,12 +53,14 @@ public final class Directory implements AutoCloseable {
                 deadline -> open(this::openForService, deadline),
                 connection -> connection.read(Dn.ROOT, List.of()),
                 lifetime,
+                watch,
                 servers::isPreferred);
         this.binding = new ConnectionPool(
                 config.pools().binds(),
                 deadline -> open(this::openForBinds, deadline),
                 DirectoryConnection::bindAnonymously,
                 lifetime,
+                watch,
                 servers::isPreferred);
         this.upkeep = new Upkeep(servers, List.of(searching, binding), keepers, this::probe);
     }
@@ -126,7 +129,7 @@ public final class Directory implements AutoCloseable {
      * @return the session
      */
     public DirectorySession session(LoginRequest request) {
-        return new ServiceSession(searching, OperationBudget.of(request), contact);
+        return new ServiceSession(searching, OperationBudget.of(request, watch), contact);
     }
 
     /**
@@ -139,7 +142,7 @@ public final class Directory implements AutoCloseable {
      * @throws DirectoryException when there was no answer
      */
     public BoundConnection bind(LoginRequest request, String name, Secret password) throws DirectoryException {
-        OperationBudget budget = OperationBudget.of(request);
+        OperationBudget budget = OperationBudget.of(request, watch);
         for (int attempt = 1; ; attempt++) {
             try {
                 return bindOnce(budget, name, password);
@@ -186,7 +189,7 @@ public final class Directory implements AutoCloseable {
      * @throws DirectoryException when no connection can be opened with it
      */
     public DelegatedSession delegated(LoginRequest request, GSSCredential credential) throws DirectoryException {
-        OperationBudget budget = OperationBudget.of(request);
+        OperationBudget budget = OperationBudget.of(request, watch);
         budget.check();
         try {
             DirectoryConnection connection = open(
@@ -205,7 +208,7 @@ public final class Directory implements AutoCloseable {
     public void probe() {
         Deadline deadline = Deadline.after(config.connectTimeout().plus(config.readTimeout()));
         try {
-            new ServiceSession(searching, new OperationBudget(deadline, new LoginTrace()), contact)
+            new ServiceSession(searching, new OperationBudget(deadline, new LoginTrace(), watch), contact)
                     .read(Dn.ROOT, List.of("objectClass"));
         } catch (DirectoryException e) {
             // Noted by the session.

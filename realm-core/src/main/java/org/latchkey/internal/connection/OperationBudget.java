@@ -1,7 +1,5 @@
 package org.latchkey.internal.connection;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.latchkey.auth.Deadline;
 import org.latchkey.auth.LoginRequest;
 import org.latchkey.auth.LoginTrace;
@@ -13,11 +11,12 @@ import org.latchkey.spi.DirectoryException;
  *
  * @param deadline by when it must have its answer
  * @param trace what it did
+ * @param watch keeps the deadline while an operation is under way
  */
-record OperationBudget(Deadline deadline, LoginTrace trace) {
+record OperationBudget(Deadline deadline, LoginTrace trace, OperationWatch watch) {
 
-    static OperationBudget of(LoginRequest request) {
-        return new OperationBudget(request.deadline(), request.trace());
+    static OperationBudget of(LoginRequest request, OperationWatch watch) {
+        return new OperationBudget(request.deadline(), request.trace(), watch);
     }
 
     /**
@@ -39,8 +38,7 @@ record OperationBudget(Deadline deadline, LoginTrace trace) {
     }
 
     /**
-     * Runs one operation, and cuts its connection where the time ends before the answer has come: JNDI has no other way to
-     * keep a deadline.
+     * Runs one operation, and cuts its connection where the time ends before the answer has come.
      *
      * @param connection the connection that the operation is sent on
      * @param operation the operation
@@ -49,13 +47,7 @@ record OperationBudget(Deadline deadline, LoginTrace trace) {
      */
     <T> T within(DirectoryConnection connection, Operation<T> operation) throws DirectoryException {
         check();
-        CompletableFuture<Boolean> answered = new CompletableFuture<>();
-        CompletableFuture<Boolean> cut = answered.orTimeout(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)
-                .exceptionally(late -> {
-                    connection.cut();
-                    return false;
-                });
-        try {
+        try (OperationWatch.UnderWay watched = watch.begin(connection, deadline)) {
             return operation.run();
         } catch (ConnectionFault e) {
             throw deadline.isPast()
@@ -65,9 +57,6 @@ record OperationBudget(Deadline deadline, LoginTrace trace) {
                             e.mayHaveBeenSent(),
                             e)
                     : e;
-        } finally {
-            answered.complete(true);
-            cut.join();
         }
     }
 

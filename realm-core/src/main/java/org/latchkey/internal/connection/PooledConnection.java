@@ -40,6 +40,11 @@ final class PooledConnection implements DirectoryConnection {
         return connection == null;
     }
 
+    /** Whether it was closed for good, by whomever. */
+    boolean isCut() {
+        return wasCut;
+    }
+
     Server home() {
         return Objects.requireNonNull(home, "empty");
     }

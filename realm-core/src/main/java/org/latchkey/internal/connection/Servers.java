@@ -154,7 +154,8 @@ final class Servers {
     /** Whether connections should lead to this server: it is in, and so is none that comes before it. */
     boolean isPreferred(Server server) {
         return server.isIn()
-                && (policy.order() != ServerPolicy.Order.ORDERED
+                && (server.rank() == 0
+                        || policy.order() != ServerPolicy.Order.ORDERED
                         || known.values().stream().noneMatch(other -> other.rank() < server.rank() && other.isIn()));
     }
 

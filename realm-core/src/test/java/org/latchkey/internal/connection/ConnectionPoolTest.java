@@ -50,7 +50,13 @@ class ConnectionPoolTest {
     }
 
     private ConnectionPool pool(int size) {
-        return new ConnectionPool(size, this::connect, DirectoryConnection::bindAnonymously, lifetime, home -> wanted);
+        return new ConnectionPool(
+                size,
+                this::connect,
+                DirectoryConnection::bindAnonymously,
+                lifetime,
+                new OperationWatch(),
+                home -> wanted);
     }
 
     private static Deadline soon() {
