@@ -35,11 +35,17 @@ public final class Dn {
     private static final Pattern BLANKS = Pattern.compile(" +");
     private static final String SPECIAL = "\"+,;<>\\=";
 
-    private final LdapName name;
+    private final String text;
+    private volatile @Nullable LdapName parsed;
     private @Nullable String folded;
 
     private Dn(LdapName name) {
-        this.name = name;
+        this.text = name.toString();
+        this.parsed = name;
+    }
+
+    private Dn(String text) {
+        this.text = text;
     }
 
     /**
@@ -59,6 +65,20 @@ public final class Dn {
             throw new IllegalArgumentException("'" + text + "' is not a distinguished name", e);
         }
         throw new IllegalArgumentException("'" + text + "' is not a distinguished name: it has an empty part");
+    }
+
+    /**
+     * Takes a name that is known to be one, as JNDI does of what it has read itself, and reads it when its parts are first
+     * asked for: of most groups nobody wants more than the text.
+     *
+     * @param text the name
+     * @return the name
+     * @throws IllegalArgumentException when it ends with an empty part, as only the JDK's parser allows; one that is no name
+     *     at all is found out by the first method that reads it
+     */
+    public static Dn known(String text) {
+        boolean open = text.isEmpty() || ",; ".indexOf(text.charAt(text.length() - 1)) >= 0;
+        return open ? parse(text) : new Dn(text);
     }
 
     /**
@@ -106,8 +126,8 @@ public final class Dn {
      * @return this name followed by the base
      */
     public Dn under(Dn base) {
-        List<Rdn> rdns = new ArrayList<>(base.name.getRdns());
-        rdns.addAll(name.getRdns());
+        List<Rdn> rdns = new ArrayList<>(base.name().getRdns());
+        rdns.addAll(name().getRdns());
         return new Dn(new LdapName(rdns));
     }
 
@@ -117,7 +137,7 @@ public final class Dn {
      * @return true when it has no parts
      */
     public boolean isRoot() {
-        return name.isEmpty();
+        return text.isEmpty();
     }
 
     /**
@@ -126,7 +146,7 @@ public final class Dn {
      * @return one text for each RDN, its escapes written as hex pairs
      */
     public List<String> rdns() {
-        return name.getRdns().stream().map(rdn -> hexEscapes(rdn.toString())).toList();
+        return name().getRdns().stream().map(rdn -> hexEscapes(rdn.toString())).toList();
     }
 
     /**
@@ -140,6 +160,7 @@ public final class Dn {
             return Optional.empty();
         }
         try {
+            LdapName name = name();
             Attribute found = name.getRdn(name.size() - 1).toAttributes().get(attribute);
             return found != null && found.get() instanceof String text ? Optional.of(text) : Optional.empty();
         } catch (NamingException e) {
@@ -154,7 +175,7 @@ public final class Dn {
      * @return the attribute's type as written, or empty when no part has the value
      */
     public Optional<String> attributeOf(String value) {
-        return name.getRdns().stream()
+        return name().getRdns().stream()
                 .flatMap(rdn -> Collections.list(rdn.toAttributes().getAll()).stream())
                 .filter(attribute -> attribute.contains(value))
                 .map(Attribute::getID)
@@ -178,12 +199,12 @@ public final class Dn {
      * @return a copy that the caller may change
      */
     public LdapName toLdapName() {
-        return (LdapName) name.clone();
+        return (LdapName) name().clone();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Dn dn && folded().equals(dn.folded());
+        return this == other || other instanceof Dn dn && folded().equals(dn.folded());
     }
 
     @Override
@@ -193,7 +214,16 @@ public final class Dn {
 
     @Override
     public String toString() {
-        return name.toString();
+        return text;
+    }
+
+    private LdapName name() {
+        LdapName name = parsed;
+        if (name == null) {
+            name = parse(text).name();
+            parsed = name;
+        }
+        return name;
     }
 
     /**
@@ -201,12 +231,12 @@ public final class Dn {
      * two groups for a directory would be one.
      */
     private String folded() {
-        String text = folded;
-        if (text == null) {
-            text = name.getRdns().stream().map(Dn::folded).collect(Collectors.joining(","));
-            folded = text;
+        String all = folded;
+        if (all == null) {
+            all = name().getRdns().stream().map(Dn::folded).collect(Collectors.joining(","));
+            folded = all;
         }
-        return text;
+        return all;
     }
 
     private static String folded(Rdn rdn) {

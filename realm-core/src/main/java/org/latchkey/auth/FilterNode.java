@@ -86,10 +86,12 @@ sealed interface FilterNode {
 
         @Override
         public @Nullable String whenTrue(List<FilterText.Argument> arguments) {
-            boolean undefined = value.places().stream()
-                    .anyMatch(place ->
-                            place >= arguments.size() || arguments.get(place).text() == null);
-            return undefined ? null : "(" + left + value.fill(place -> escaped(arguments.get(place))) + ")";
+            for (int place : value.places()) {
+                if (place >= arguments.size() || arguments.get(place).text() == null) {
+                    return null;
+                }
+            }
+            return "(" + left + value.fill(place -> escaped(arguments.get(place))) + ")";
         }
 
         @Override

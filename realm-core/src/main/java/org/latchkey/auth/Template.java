@@ -1,8 +1,10 @@
 package org.latchkey.auth;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
@@ -20,10 +22,14 @@ public final class Template {
 
     private final String text;
     private final List<Object> parts;
+    private final Set<Integer> places;
 
     private Template(String text, List<Object> parts) {
         this.text = text;
         this.parts = parts;
+        SortedSet<Integer> numbers = new TreeSet<>();
+        parts.stream().filter(Integer.class::isInstance).forEach(place -> numbers.add((Integer) place));
+        this.places = Collections.unmodifiableSortedSet(numbers);
     }
 
     /**
@@ -62,11 +68,9 @@ public final class Template {
     /**
      * The numbers of its places.
      *
-     * @return the numbers in ascending order
+     * @return the numbers in ascending order, immutable
      */
     public Set<Integer> places() {
-        Set<Integer> places = new TreeSet<>();
-        parts.stream().filter(Integer.class::isInstance).forEach(place -> places.add((Integer) place));
         return places;
     }
 

@@ -2,9 +2,7 @@ package org.latchkey.spi;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.latchkey.auth.Dn;
@@ -18,10 +16,15 @@ import org.latchkey.auth.Dn;
 public final class DirectoryEntry {
 
     private final Dn dn;
-    private final Map<String, Attribute> attributes;
+    private final List<Attribute> attributes;
 
     /** An attribute as the directory spells it. */
-    private record Attribute(String name, List<Object> values) {}
+    private record Attribute(String name, List<Object> values) {
+
+        boolean isCalled(String other) {
+            return name.equalsIgnoreCase(other);
+        }
+    }
 
     /**
      * Makes an entry.
@@ -31,8 +34,11 @@ public final class DirectoryEntry {
      */
     public DirectoryEntry(Dn dn, Map<String, ? extends List<?>> attributes) {
         this.dn = dn;
-        this.attributes = new LinkedHashMap<>();
-        attributes.forEach((name, values) -> this.attributes.put(key(name), new Attribute(name, List.copyOf(values))));
+        this.attributes = new ArrayList<>(attributes.size());
+        attributes.forEach((name, values) -> {
+            this.attributes.removeIf(known -> known.isCalled(name));
+            this.attributes.add(new Attribute(name, List.copyOf(values)));
+        });
     }
 
     /**
@@ -50,7 +56,7 @@ public final class DirectoryEntry {
      * @return the names, in the directory's order
      */
     public List<String> names() {
-        return attributes.values().stream().map(Attribute::name).toList();
+        return attributes.stream().map(Attribute::name).toList();
     }
 
     /**
@@ -60,8 +66,12 @@ public final class DirectoryEntry {
      * @return strings and byte arrays, empty when the attribute is absent
      */
     public List<Object> values(String attribute) {
-        Attribute found = attributes.get(key(attribute));
-        return found == null ? List.of() : found.values();
+        for (Attribute known : attributes) {
+            if (known.isCalled(attribute)) {
+                return known.values();
+            }
+        }
+        return List.of();
     }
 
     /**
@@ -93,9 +103,5 @@ public final class DirectoryEntry {
     @Override
     public String toString() {
         return "DirectoryEntry[" + dn + ", attributes=" + names() + "]";
-    }
-
-    private static String key(String attribute) {
-        return attribute.toLowerCase(Locale.ROOT);
     }
 }

@@ -199,4 +199,17 @@ class DnTest {
 
         assertThat(dn).hasToString("cn=a,dc=x");
     }
+
+    @Test
+    void a_name_known_to_be_one_is_the_same_as_one_that_was_read() {
+        Dn known = Dn.known("CN=Staff , ou=Groups,dc=example");
+        assertThat(known)
+                .hasToString("CN=Staff , ou=Groups,dc=example")
+                .isEqualTo(Dn.parse("cn=staff,ou=groups,dc=EXAMPLE"));
+        assertThat(known.leafValue("cn")).contains("Staff");
+        assertThat(Dn.known("")).isEqualTo(Dn.ROOT);
+        assertThat(Dn.known("cn=a\\,")).isEqualTo(Dn.parse("cn=a\\2c"));
+        assertThatThrownBy(() -> Dn.known("cn=a,")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Dn.known("nothing").rdns()).isInstanceOf(IllegalArgumentException.class);
+    }
 }

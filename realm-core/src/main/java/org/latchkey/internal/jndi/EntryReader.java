@@ -24,13 +24,16 @@ final class EntryReader {
      * @throws IllegalArgumentException when the server's name for it is no distinguished name
      */
     static DirectoryEntry entry(SearchResult found) throws NamingException {
-        Map<String, List<Object>> attributes = new LinkedHashMap<>();
+        Map<String, List<Object>> attributes =
+                new LinkedHashMap<>(2 * found.getAttributes().size());
         var all = found.getAttributes().getAll();
         while (all.hasMore()) {
             Attribute attribute = all.next();
             attributes.put(attribute.getID(), values(attribute));
         }
-        return new DirectoryEntry(Dn.parse(found.getNameInNamespace()), attributes);
+        String name = found.getNameInNamespace();
+        // What JNDI calls relative it has read itself.
+        return new DirectoryEntry(found.isRelative() ? Dn.known(name) : Dn.parse(name), attributes);
     }
 
     private static List<Object> values(Attribute attribute) throws NamingException {
