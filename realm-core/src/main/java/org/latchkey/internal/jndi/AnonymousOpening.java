@@ -2,8 +2,8 @@ package org.latchkey.internal.jndi;
 
 import java.io.IOException;
 import javax.naming.NamingException;
-import javax.naming.ldap.InitialLdapContext;
 import javax.naming.ldap.LdapContext;
+import javax.naming.spi.NamingManager;
 import org.latchkey.auth.Deadline;
 import org.latchkey.auth.LogText;
 import org.latchkey.auth.UnavailableCause;
@@ -59,7 +59,7 @@ final class AnonymousOpening {
         try (OwnClassLoader own = OwnClassLoader.enter();
                 OpeningWatch watch = OpeningWatch.over(socket, deadline.remaining())) {
             LdapContext context = DirectorySocketFactory.during(
-                    given, () -> new InitialLdapContext(LdapEnvironment.of(config, server), null));
+                    given, () -> (LdapContext) NamingManager.getInitialContext(LdapEnvironment.of(config, server)));
             given.checkNamed();
             if (config.tls().startTls() && !server.tls()) {
                 startTls(socket, context);
@@ -74,7 +74,7 @@ final class AnonymousOpening {
         long asked = System.nanoTime();
         String result = "none";
         try {
-            StartTls.upgrade(context, tls, (int) Math.max(1, Math.min(Integer.MAX_VALUE, millisLeft())));
+            StartTls.upgrade(context, tls);
             result = "0";
         } catch (NamingException | IOException | RuntimeException e) {
             if (e instanceof NamingException refusal && ResultCode.of(refusal).isPresent()) {
@@ -92,9 +92,5 @@ final class AnonymousOpening {
         } finally {
             log.startTls(server, result, asked);
         }
-    }
-
-    private long millisLeft() {
-        return deadline.remaining().toMillis();
     }
 }

@@ -30,6 +30,7 @@ final class JndiConnection implements DirectoryConnection {
     private final LdapContext context;
     private final GuardedSocket socket;
     private final ServerUrl server;
+    private final String name;
     private final DirectoryConfig config;
     private final OperationLog log;
     private String lastMechanism = "none";
@@ -41,6 +42,7 @@ final class JndiConnection implements DirectoryConnection {
         this.context = context;
         this.socket = socket;
         this.server = server;
+        this.name = server.toString();
         this.config = config;
         this.log = log;
     }
@@ -196,7 +198,7 @@ final class JndiConnection implements DirectoryConnection {
 
     @Override
     public String server() {
-        return server.toString();
+        return name;
     }
 
     @Override

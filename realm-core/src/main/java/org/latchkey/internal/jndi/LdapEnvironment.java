@@ -7,7 +7,8 @@ import org.latchkey.config.DirectoryConfig;
 import org.latchkey.config.ServerUrl;
 
 /**
- * JNDI's environment for one anonymous connection.
+ * JNDI's environment for one anonymous connection. Only a context that is made of it directly, not through an
+ * {@code InitialContext}, is safe from what anybody's {@code jndi.properties} would add.
  *
  * <p>A site's own entries come over the defaults, and never over what keeps a connection safe: its sockets, its time
  * limits, its identity, how referrals end, and that nothing is built out of directory data.
@@ -56,8 +57,6 @@ final class LdapEnvironment {
         environment.put(
                 "com.sun.jndi.ldap.read.timeout",
                 Long.toString(config.readTimeout().toMillis()));
-        // No jndi.properties of anybody's may add to this.
-        environment.put("com.sun.naming.disable.app.resource.files", "true");
         return environment;
     }
 }

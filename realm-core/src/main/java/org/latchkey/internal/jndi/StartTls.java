@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import javax.naming.NamingException;
 import javax.naming.ldap.LdapContext;
 import javax.naming.ldap.StartTlsRequest;
@@ -13,7 +11,6 @@ import javax.naming.ldap.StartTlsResponse;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The upgrade of a plain connection to TLS, before anything else is sent on it (RFC 4511 4.14).
@@ -25,66 +22,43 @@ final class StartTls {
     private StartTls() {}
 
     /**
-     * Upgrades the connection. JNDI's own negotiation has no time limit: here a silent peer is given up, by closing the
-     * connection under it. The handshake itself is left to JNDI: shaking hands before it does would make it ask for a
+     * Upgrades the connection. JNDI's own negotiation has no time limit: whoever calls it watches the socket. The handshake
+     * itself is left to JNDI: shaking hands before it does would make it ask for a
      * second one, which under TLS 1.2 is a renegotiation, and some servers end the connection for that.
      *
      * @param context the connection
      * @param tls makes the socket
-     * @param timeout how long the handshake may take, in milliseconds
      * @throws NamingException when the server refuses or does not answer
      * @throws IOException when TLS cannot be agreed, or the certificate is not accepted
      */
-    static void upgrade(LdapContext context, TlsSockets tls, int timeout) throws NamingException, IOException {
+    static void upgrade(LdapContext context, TlsSockets tls) throws NamingException, IOException {
         StartTlsResponse response = (StartTlsResponse) context.extendedOperation(new StartTlsRequest());
         HostnameVerifier verifier = tls.hostnameVerifier();
         if (verifier != null) {
             response.setHostnameVerifier(verifier);
         }
-        try (Layering sockets = new Layering(tls, timeout)) {
-            tls.checkNamed(response.negotiate(sockets));
-        }
+        tls.checkNamed(response.negotiate(new Layering(tls)));
     }
 
     /**
-     * Puts TLS over the connection's socket, and closes that socket unless it is itself closed in time. A time limit of the
-     * socket's own would outlive the handshake in the first read of JNDI's reader thread.
+     * Puts TLS over the connection's socket. A time limit of the socket's own would outlive the handshake in the first read of
+     * JNDI's reader thread.
      */
-    private static final class Layering extends SSLSocketFactory implements AutoCloseable {
+    private static final class Layering extends SSLSocketFactory {
 
         private final TlsSockets tls;
-        private final int timeout;
-        private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
 
-        Layering(TlsSockets tls, int timeout) {
+        Layering(TlsSockets tls) {
             this.tls = tls;
-            this.timeout = timeout;
         }
 
-        @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the cut; close() makes it void
         @Override
         public Socket createSocket(Socket plain, String host, int port, boolean autoClose) throws IOException {
             SSLSocket socket = tls.upgrade(plain, host, port);
             if (plain instanceof GuardedSocket guarded) {
                 guarded.encrypted(socket);
             }
-            ended.orTimeout(timeout, TimeUnit.MILLISECONDS).exceptionally(late -> cut(plain));
             return socket;
-        }
-
-        private static @Nullable Void cut(Socket plain) {
-            try {
-                plain.close();
-            } catch (IOException e) {
-                // It is gone either way.
-            }
-            return null;
-        }
-
-        /** The handshake is over, one way or the other. */
-        @Override
-        public void close() {
-            ended.complete(null);
         }
 
         @Override

@@ -92,16 +92,6 @@ final class TlsSockets {
     }
 
     /**
-     * A socket for ldaps, not yet connected.
-     *
-     * @return the socket
-     * @throws IOException when the factory makes none
-     */
-    SSLSocket unconnected() throws IOException {
-        return checkingHost(configured(sockets.get().createSocket()));
-    }
-
-    /**
      * TLS for ldaps over a connected socket.
      *
      * @param plain the connected socket

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +160,10 @@ class SecuredConnectionTest {
 
     @Test
     void the_handshake_checks_the_host_for_ldaps_whatever_jndi_does() throws Exception {
-        try (SSLSocket socket = TlsSockets.of(TestTls.TRUSTING).unconnected()) {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket plain = new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort());
+                SSLSocket socket =
+                        TlsSockets.of(TestTls.TRUSTING).over(plain, "localhost", server.getLocalPort(), true)) {
             assertThat(socket.getSSLParameters().getEndpointIdentificationAlgorithm())
                     .isEqualTo("LDAPS");
         }
