@@ -346,6 +346,7 @@ class UserKeysTest {
                 TestRealm.searching(directory).with("rememberDn", rememberDn).start()) {
             List<String> roles = realm.roles("alice", "alice-c4nary");
             directory.operations().forget();
+            within(new CountDownLatch(1), 5);
             assertThat(realm.roles("alice", "alice-c4nary")).isEqualTo(roles).isNotEmpty();
             assertThat(directory.operations().binds()).containsExactly(TestDirectory.ALICE);
             return directory.operations().bases();
