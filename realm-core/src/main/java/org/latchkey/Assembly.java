@@ -11,6 +11,7 @@ import org.latchkey.auth.StoredPasswordMatcher;
 import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.RealmConfig;
 import org.latchkey.internal.connection.Directory;
+import org.latchkey.internal.group.GroupGraph;
 import org.latchkey.internal.login.LoginPipeline;
 import org.latchkey.internal.login.LoginPlan;
 import org.latchkey.internal.login.RecentLogins;
@@ -22,18 +23,20 @@ final class Assembly {
 
     private final RealmConfig config;
     private final Directory directory;
+    private final GroupGraph graph;
     private final Consumer<String> warnings;
 
-    Assembly(RealmConfig config, Directory directory, Consumer<String> warnings) {
+    Assembly(RealmConfig config, Directory directory, GroupGraph graph, Consumer<String> warnings) {
         this.config = config;
         this.directory = directory;
+        this.graph = graph;
         this.warnings = warnings;
     }
 
     /** Both pipelines behind one door. */
     Authenticator authenticator(StoredPasswordMatcher matcher) {
         RecentLogins recent = new RecentLogins(config.overlap(), config.rememberDn(), System::nanoTime);
-        Plans plans = new Plans(config, directory, matcher);
+        Plans plans = new Plans(config, directory, matcher, graph);
         Authenticator passwords = pipeline(plans.forPasswords(recent), recent);
         Authenticator proved =
                 pipeline(plans.forProved(), new RecentLogins(config.overlap(), Duration.ZERO, System::nanoTime));

@@ -14,6 +14,7 @@ import org.latchkey.auth.StoredPasswordMatcher;
 import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.RealmConfig;
 import org.latchkey.internal.connection.Directory;
+import org.latchkey.internal.group.GroupGraph;
 import org.latchkey.internal.guard.Bulkhead;
 import org.latchkey.internal.guard.InputGate;
 import org.latchkey.internal.guard.ListeningAuthenticator;
@@ -31,13 +32,15 @@ public final class LdapAuthenticator implements Authenticator, AutoCloseable {
     private static final Duration DRAINING = Duration.ofSeconds(2);
 
     private final Directory directory;
+    private final GroupGraph graph;
     private final Bulkhead bulkhead;
     private final Authenticator chain;
     private volatile boolean closing;
     private volatile boolean closed;
 
-    private LdapAuthenticator(Directory directory, Bulkhead bulkhead, Authenticator chain) {
+    private LdapAuthenticator(Directory directory, GroupGraph graph, Bulkhead bulkhead, Authenticator chain) {
         this.directory = directory;
+        this.graph = graph;
         this.bulkhead = bulkhead;
         this.chain = chain;
     }
@@ -73,13 +76,15 @@ public final class LdapAuthenticator implements Authenticator, AutoCloseable {
     private static LdapAuthenticator assembled(RealmConfig config, StoredPasswordMatcher matcher) {
         Logger own = logger("org.latchkey");
         Directory directory = new Directory(new JndiConnectionFactory(config.directory()), config.directory());
+        GroupGraph graph = new GroupGraph(config.roles().graphLifetime(), System::nanoTime);
         Authenticator pipelines = new Assembly(
-                        config, directory, warning -> own.log(Level.WARNING, LogText.escaped(warning)))
+                        config, directory, graph, warning -> own.log(Level.WARNING, LogText.escaped(warning)))
                 .authenticator(matcher);
         Bulkhead bulkhead = new Bulkhead(pipelines, config.directory().pools().logins());
         Authenticator gated = new InputGate(bulkhead, config.maxUsernameLength());
         return new LdapAuthenticator(
                 directory,
+                graph,
                 bulkhead,
                 new ListeningAuthenticator(gated, new LoginLog(logger("org.latchkey.login")), own, System::nanoTime));
     }
@@ -112,6 +117,11 @@ public final class LdapAuthenticator implements Authenticator, AutoCloseable {
      */
     public DirectoryHealth health() {
         return DirectoryHealth.of(directory);
+    }
+
+    /** Forgets which groups are in which groups, so that the next login asks ({@code groupCacheTtl}). */
+    public void clearGroupCache() {
+        graph.clear();
     }
 
     /** Waits two seconds at most for running logins, and closes every connection; what still runs ends unavailable. */

@@ -16,6 +16,7 @@ import org.latchkey.internal.credential.BindVerifier;
 import org.latchkey.internal.credential.CompareVerifier;
 import org.latchkey.internal.credential.NameBindVerifier;
 import org.latchkey.internal.group.AttributeGroups;
+import org.latchkey.internal.group.GroupGraph;
 import org.latchkey.internal.group.SearchGroups;
 import org.latchkey.internal.group.UnionGroups;
 import org.latchkey.internal.login.CredentialVerifier;
@@ -41,13 +42,13 @@ final class Plans {
     private final StoredPasswordMatcher matcher;
     private final GroupResolver groups;
 
-    Plans(RealmConfig config, Directory directory, StoredPasswordMatcher matcher) {
+    Plans(RealmConfig config, Directory directory, StoredPasswordMatcher matcher, GroupGraph graph) {
         this.config = config;
         this.user = config.user();
         this.roles = config.roles();
         this.directory = directory;
         this.matcher = matcher;
-        this.groups = groups();
+        this.groups = groups(graph);
     }
 
     /** For a name and a password. */
@@ -143,13 +144,13 @@ final class Plans {
                 : new TemplateUserResolver(user, wanted, true, false);
     }
 
-    private GroupResolver groups() {
+    private GroupResolver groups(GroupGraph graph) {
         List<GroupResolver> parts = new ArrayList<>();
         if (!user.roleAttributes().isEmpty()) {
             parts.add(new AttributeGroups(user.roleAttributes()));
         }
         if (roles.search() != null && roles.nameAttribute() != null) {
-            parts.add(new SearchGroups(roles, roles.search(), roles.nameAttribute(), user));
+            parts.add(new SearchGroups(roles, roles.search(), roles.nameAttribute(), user, graph));
         }
         return parts.size() == 1 ? parts.get(0) : new UnionGroups(parts);
     }

@@ -233,10 +233,49 @@ public final class Dn {
     private String folded() {
         String all = folded;
         if (all == null) {
-            all = name().getRdns().stream().map(Dn::folded).collect(Collectors.joining(","));
+            String plain = foldedPlain(text);
+            all = plain != null
+                    ? plain
+                    : name().getRdns().stream().map(Dn::folded).collect(Collectors.joining(","));
             folded = all;
         }
         return all;
+    }
+
+    /** The same text for a name without escapes, signs and parts of several values, as nearly all are: without reading it. */
+    private static @Nullable String foldedPlain(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        int end = text.length();
+        while (end > 0) {
+            int start = text.lastIndexOf(',', end - 1) + 1;
+            if (!isPlain(text, start, end)) {
+                return null;
+            }
+            out.append(out.isEmpty() ? "" : ",").append(text, start, end);
+            end = start - 1;
+        }
+        return end == 0 ? null : out.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isPlain(String text, int start, int end) {
+        int equals = -1;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (c == '=' && equals < 0) {
+                equals = i;
+            } else if (c == ' ') {
+                if (equals < 0 || i == equals + 1 || i == end - 1 || text.charAt(i + 1) == ' ') {
+                    return false;
+                }
+            } else if (!isLetterOrDigit(c) && "-._@".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return equals > start && equals < end - 1;
+    }
+
+    private static boolean isLetterOrDigit(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     private static String folded(Rdn rdn) {

@@ -274,6 +274,17 @@ public enum ConfigKey {
             "false",
             "Whether the role search covers the whole subtree rather than one level."),
     ROLE_NESTED("roleNested", ValueType.BOOLEAN, "false", "Whether groups of groups count."),
+    ROLE_NESTED_DEPTH(
+            "roleNestedDepth",
+            wholeNumber(1, 1000),
+            "32",
+            "How many levels of groups there may be above a user's own; one more makes the login unavailable, never poorer"
+                    + " in roles."),
+    GROUP_CACHE_TTL(
+            "groupCacheTtl",
+            ValueType.SECONDS_OR_OFF,
+            "5m",
+            "How long it is believed which groups are in which groups; who is in a group is asked at each login. 0 asks always."),
     ROLE_SEARCH_AS_USER(
             "roleSearchAsUser",
             ValueType.BOOLEAN,

@@ -30,6 +30,7 @@ final class RoleReader {
         checkSearch();
         checkBase();
         checkCommonRole();
+        warnOfKeysWithoutNesting();
         boolean searched = values.given(ConfigKey.ROLE_SEARCH) && values.given(ConfigKey.ROLE_NAME);
         warnOfKeysWithoutSearch(searched);
         return new RoleConfig(
@@ -39,6 +40,8 @@ final class RoleReader {
                 searched ? values.find(ConfigKey.ROLE_NAME, String.class).orElse(null) : null,
                 bool(ConfigKey.ROLE_SUBTREE),
                 bool(ConfigKey.ROLE_NESTED),
+                values.integer(ConfigKey.ROLE_NESTED_DEPTH),
+                values.duration(ConfigKey.GROUP_CACHE_TTL),
                 bool(ConfigKey.ROLE_SEARCH_AS_USER),
                 values.find(ConfigKey.COMMON_ROLE, String.class).orElse(null));
     }
@@ -104,6 +107,15 @@ final class RoleReader {
             findings.warning(
                     "no groups are searched for, because that needs both roleSearch and roleName; not used: " + unused);
         }
+    }
+
+    private void warnOfKeysWithoutNesting() {
+        if (bool(ConfigKey.ROLE_NESTED)) {
+            return;
+        }
+        Stream.of(ConfigKey.ROLE_NESTED_DEPTH, ConfigKey.GROUP_CACHE_TTL)
+                .filter(values::given)
+                .forEach(key -> findings.warning(key.key() + " is not used, because roleNested is false"));
     }
 
     private boolean bool(ConfigKey key) {

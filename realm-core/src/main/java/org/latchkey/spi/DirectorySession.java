@@ -12,6 +12,15 @@ import org.latchkey.auth.Dn;
 public interface DirectorySession {
 
     /**
+     * Whether it searches with the rights of the service, so that it finds the same for everybody.
+     *
+     * @return false where it may be a user's
+     */
+    default boolean asService() {
+        return false;
+    }
+
+    /**
      * Searches.
      *
      * @param spec what to look for

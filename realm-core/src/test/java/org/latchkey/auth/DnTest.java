@@ -3,7 +3,11 @@ package org.latchkey.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.naming.ldap.LdapName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -211,5 +215,39 @@ class DnTest {
         assertThat(Dn.known("cn=a\\,")).isEqualTo(Dn.parse("cn=a\\2c"));
         assertThatThrownBy(() -> Dn.known("cn=a,")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Dn.known("nothing").rdns()).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_plain_spelling_and_an_escaped_one_of_the_same_name_are_equal() {
+        long seed = Long.getLong("latchkey.dn.seed", System.nanoTime());
+        Random random = new Random(seed);
+        for (int round = 0; round < 2_000; round++) {
+            List<String> parts = Stream.generate(() -> "cn=" + word(random))
+                    .limit(1 + random.nextInt(4))
+                    .toList();
+            String plain = String.join(",", parts);
+            String escaped = String.join(
+                    " , ", parts.stream().map(part -> hexed(part, random)).toList());
+            assertThat(Dn.parse(escaped))
+                    .as("-Dlatchkey.dn.seed=%d", seed)
+                    .isEqualTo(Dn.known(plain.toUpperCase(Locale.ROOT)));
+            String other = plain + "x";
+            assertThat(Dn.parse(escaped)).isNotEqualTo(Dn.known(other));
+        }
+    }
+
+    private static String word(Random random) {
+        String word = random.ints(1 + random.nextInt(6), 0, 12)
+                .mapToObj(i -> "abcXYZ09-._ ".substring(i, i + 1))
+                .collect(Collectors.joining());
+        return word.isBlank() ? "a" : word.strip();
+    }
+
+    /** The same value, its last character, which is never a blank, as a hex pair. */
+    private static String hexed(String part, Random random) {
+        int last = part.length() - 1;
+        return random.nextBoolean()
+                ? part
+                : part.substring(0, last) + String.format(Locale.ROOT, "\\%02x", (int) part.charAt(last));
     }
 }

@@ -116,6 +116,14 @@ public final class LdapRealm extends ConfiguredRealm {
         }
     }
 
+    /** Forgets which groups are in which groups, so that the next login asks the directory; offered through JMX. */
+    public void clearGroupCache() {
+        Running now = running;
+        if (now != null) {
+            now.engine().clearGroupCache();
+        }
+    }
+
     @Override
     public @Nullable Principal authenticate(@Nullable String username, @Nullable String password) {
         Running now = running;

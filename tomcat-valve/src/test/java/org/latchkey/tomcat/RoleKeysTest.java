@@ -3,6 +3,8 @@ package org.latchkey.tomcat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unboundid.ldap.sdk.ResultCode;
+import javax.management.MBeanServer;
+import org.apache.tomcat.util.modeler.Registry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,55 @@ class RoleKeysTest {
                     .as("the two groups hold each other")
                     .containsExactly("house", "staff");
         }
+    }
+
+    @Test
+    @Proves("roleNestedDepth")
+    void groups_nested_deeper_than_allowed_make_the_login_unavailable_and_never_poorer_in_roles() {
+        chain(3);
+        TestRealm.Line line = TestRealm.searching(directory).with("roleNested", "true");
+        try (TestRealm realm = line.with("roleNestedDepth", "3").start()) {
+            assertThat(realm.roles("bob", "bob-c4nary")).contains("chain1", "chain2", "chain3");
+        }
+        try (TestRealm realm = line.with("roleNestedDepth", "2").start()) {
+            assertThat(realm.login("bob", "bob-c4nary")).isNull();
+            assertThat(realm.ldap().isAvailable()).as("nobody could tell").isFalse();
+        }
+    }
+
+    /** Groups one in the other, the first of them holding bob's group. */
+    private void chain(int length) {
+        String inner = "cn=staff," + TestDirectory.GROUPS;
+        for (int i = 1; i <= length; i++) {
+            String outer = "cn=chain" + i + "," + TestDirectory.GROUPS;
+            directory.add("dn: " + outer, "objectClass: groupOfNames", "cn: chain" + i, "member: " + inner);
+            inner = outer;
+        }
+    }
+
+    @Test
+    @Proves("groupCacheTtl")
+    void which_groups_are_in_which_is_asked_once_in_its_time_or_always_and_again_when_an_operator_says_so()
+            throws Exception {
+        chain(2);
+        TestRealm.Line line = TestRealm.searching(directory).with("roleNested", "true");
+        try (TestRealm realm = line.start()) {
+            assertThat(searches(realm)).isEqualTo(5);
+            assertThat(searches(realm)).isEqualTo(2);
+            MBeanServer server = Registry.getRegistry(null, null).getMBeanServer();
+            server.invoke(realm.ldap().getObjectName(), "clearGroupCache", new Object[0], new String[0]);
+            assertThat(searches(realm)).isEqualTo(5);
+        }
+        try (TestRealm realm = line.with("groupCacheTtl", "0").start()) {
+            assertThat(searches(realm)).isEqualTo(5);
+            assertThat(searches(realm)).isEqualTo(5);
+        }
+    }
+
+    private int searches(TestRealm realm) {
+        directory.operations().forget();
+        assertThat(realm.roles("bob", "bob-c4nary")).contains("chain2");
+        return directory.operations().bases().size();
     }
 
     @Test

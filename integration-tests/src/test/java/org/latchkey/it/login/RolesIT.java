@@ -21,7 +21,7 @@ class RolesIT {
 
     @Test
     void a_chain_of_ten_is_followed_and_costs_one_search_a_level() throws Exception {
-        try (Engine engine = Engine.searching(SLAPD, "roleNested", "true")) {
+        try (Engine engine = Engine.searching(SLAPD, "roleNested", "true", "groupCacheTtl", "0")) {
             engine.loginAs("ivan");
             Operations seen = SLAPD.during(() ->
                     assertThat(Engine.roles(engine.loginAs("ivan"))).hasSize(10).contains("nest-0", "nest-9"));
@@ -40,9 +40,22 @@ class RolesIT {
     }
 
     @Test
+    void a_chain_that_is_known_costs_nothing_more() throws Exception {
+        try (Engine engine = Engine.searching(SLAPD, "roleNested", "true")) {
+            engine.loginAs("ivan");
+            Operations seen = SLAPD.during(
+                    () -> assertThat(Engine.roles(engine.loginAs("ivan"))).hasSize(10));
+            assertThat(seen.searches()).isEqualTo(2);
+            assertThat(seen.binds()).isOne();
+        }
+    }
+
+    @Test
     void a_chain_of_a_thousand_is_followed_to_its_end() throws Exception {
-        try (Engine engine =
-                Engine.searching(SLAPD, "roleNested", "true", "roleBase", Fixture.DEEP, "loginTimeout", "60s")) {
+        String[] deep = {
+            "roleNested", "true", "roleNestedDepth", "1000", "roleBase", Fixture.DEEP, "loginTimeout", "60s"
+        };
+        try (Engine engine = Engine.searching(SLAPD, deep)) {
             assertThat(Engine.roles(engine.loginAs("rupert"))).hasSize(Fixture.DEEP_CHAIN);
         }
     }

@@ -81,12 +81,18 @@ class OperationBudgetIT {
     @ParameterizedTest
     @CsvSource({"grace, 0", "mallory, 1", "bob, 1", "alice, 3", "judy, 3", "wendy, 3", "ivan, 10"})
     void nesting_adds_one_search_for_each_level(String uid, int levels) throws Exception {
-        assertThat(accepted("nested", right(uid))).satisfies(costs(1, 2 + levels));
+        assertThat(asking("nested", right(uid))).satisfies(costs(1, 2 + levels));
+    }
+
+    @Test
+    void groups_of_groups_that_are_known_add_nothing() throws Exception {
+        assertThat(accepted("nested", right("alice"))).satisfies(costs(1, 2));
+        assertThat(accepted("nested, 600 groups", right("sybil"))).satisfies(costs(1, 1));
     }
 
     @Test
     void groups_of_one_level_are_asked_about_in_one_filter() throws Exception {
-        var filters = accepted("nested", right("wendy")).searchFilters();
+        var filters = asking("nested", right("wendy")).searchFilters();
         assertThat(filters)
                 .filteredOn(filter -> filter.contains("gem-left"))
                 .singleElement()
@@ -95,7 +101,7 @@ class OperationBudgetIT {
 
     @Test
     void six_hundred_groups_of_one_level_are_asked_about_in_six_filters() throws Exception {
-        assertThat(accepted("nested, 600 groups", right("sybil"))).satisfies(costs(1, 1 + 6));
+        assertThat(asking("nested, 600 groups", right("sybil"))).satisfies(costs(1, 1 + 6));
     }
 
     @Test
@@ -286,6 +292,11 @@ class OperationBudgetIT {
 
     private static Operations accepted(String configuration, Attempt attempt) throws Exception {
         return seen(configuration, attempt, null, Map.of());
+    }
+
+    /** With nothing known of groups of groups. */
+    private static Operations asking(String configuration, Attempt attempt) throws Exception {
+        return seen(configuration, attempt, null, Map.of("groupCacheTtl", "0"));
     }
 
     private static Operations refused(String configuration, Attempt attempt) throws Exception {

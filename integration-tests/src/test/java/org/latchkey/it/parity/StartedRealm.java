@@ -32,9 +32,12 @@ final class StartedRealm implements AutoCloseable {
         return new StartedRealm(configured(new JNDIRealm(), configuration, Map.of()));
     }
 
-    /** Ours; an unknown name costs it as little as it costs JNDIRealm, so that the operations can be compared. */
+    /**
+     * Ours; an unknown name costs it as little as it costs JNDIRealm and groups of groups are not remembered, so that the
+     * operations can be compared, and groups may be nested as deep as there.
+     */
     static StartedRealm ours(Configuration configuration) {
-        return ours(configuration, Map.of("equalTiming", "false"));
+        return ours(configuration, Map.of("equalTiming", "false", "roleNestedDepth", "1000", "groupCacheTtl", "0"));
     }
 
     /** Ours, with keys that JNDIRealm does not know. */

@@ -26,6 +26,11 @@ final class ServiceSession implements DirectorySession {
     }
 
     @Override
+    public boolean asService() {
+        return true;
+    }
+
+    @Override
     public SearchResults search(SearchSpec spec) throws DirectoryException {
         try (PendingSearch sent = begin(spec)) {
             return sent.results();

@@ -2,6 +2,7 @@ package org.latchkey.internal.group;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.Dn;
 import org.latchkey.auth.FilterText;
 import org.latchkey.auth.FilterText.Argument;
+import org.latchkey.auth.LogText;
 import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.RoleConfig;
 import org.latchkey.config.UserConfig;
@@ -28,14 +30,18 @@ import org.latchkey.spi.User;
 
 /**
  * Finds groups by a search for the user's DN or name, and where groups may be members of groups the parents level by level,
- * a whole level in one OR filter. Cycles and self-members end, since each group is asked about once.
+ * a whole level in one OR filter, as far as the graph of groups does not know them. Cycles and self-members end, since each
+ * group is asked about once; what goes too deep or becomes too many is an error and never fewer groups.
  */
 public final class SearchGroups implements GroupResolver {
+
+    private static final int MOST = 20_000;
 
     private final RoleConfig config;
     private final FilterText search;
     private final String nameAttribute;
     private final UserConfig users;
+    private final GroupGraph graph;
     private final boolean needsDnOnly;
     private final Set<Integer> basePlaces;
     private final Dn fixedBase;
@@ -47,12 +53,14 @@ public final class SearchGroups implements GroupResolver {
      * @param search the filter
      * @param nameAttribute the attribute that holds the role's name
      * @param users what of the user goes into the filter
+     * @param graph what is known of groups in groups
      */
-    public SearchGroups(RoleConfig config, FilterText search, String nameAttribute, UserConfig users) {
+    public SearchGroups(RoleConfig config, FilterText search, String nameAttribute, UserConfig users, GroupGraph graph) {
         this.config = config;
         this.search = search;
         this.nameAttribute = nameAttribute;
         this.users = users;
+        this.graph = graph;
         this.needsDnOnly = Set.of(0).containsAll(search.places());
         this.basePlaces = config.base().places();
         this.fixedBase = under(place -> "x=x");
@@ -92,52 +100,105 @@ public final class SearchGroups implements GroupResolver {
         @Override
         public List<Group> collect(User user) throws DirectoryException {
             Dn base = base(user).orElseThrow(() -> baseTooDeep(user));
-            List<Group> level = first(base, user);
+            List<Group> direct = first(base, user);
             if (!config.nested()) {
-                return level;
+                return direct;
             }
-            while (!level.isEmpty()) {
-                level = search(base, OrFilters.of(level.stream().flatMap(g -> filterFor(g).stream())));
+            List<Group> level = fresh(direct);
+            for (int depth = 0; !level.isEmpty(); depth++) {
+                level = fresh(parents(base, level));
+                if (depth == config.nestedDepth() && !level.isEmpty()) {
+                    throw tooDeep(level.get(0));
+                }
             }
             return List.copyOf(found.values());
+        }
+
+        /** The parents of all these groups, those known for sure and those of the others in as few searches as can be. */
+        private List<Group> parents(Dn base, List<Group> level) throws DirectoryException {
+            List<Group> parents = new ArrayList<>();
+            Set<String> unknown = new LinkedHashSet<>();
+            for (Group group : level) {
+                Optional<String> clause = filterFor(group);
+                if (clause.isPresent()) {
+                    known(base, Set.of(clause.get())).ifPresentOrElse(parents::addAll, () -> unknown.add(clause.get()));
+                }
+            }
+            if (!unknown.isEmpty()) {
+                Optional<List<Group>> together = known(base, unknown);
+                parents.addAll(together.isPresent() ? together.get() : asked(base, unknown));
+            }
+            return parents;
+        }
+
+        /** Only what the service sees is the same for everybody. */
+        private Optional<List<Group>> known(Dn base, Set<String> clauses) {
+            return session.asService() ? graph.parents(base, clauses) : Optional.empty();
+        }
+
+        private List<Group> asked(Dn base, Set<String> clauses) throws DirectoryException {
+            List<Group> parents = search(base, OrFilters.of(clauses.stream()));
+            if (session.asService()) {
+                graph.learn(base, clauses, parents);
+            }
+            return parents;
         }
 
         /** What was begun counts if it named the user letter for letter: not every attribute compares names as names. */
         private List<Group> first(Dn base, User user) throws DirectoryException {
             PendingSearch begun = started;
             if (begun != null && String.valueOf(startedFor).equals(String.valueOf(user.dn()))) {
-                return fresh(begun.results());
+                return groups(begun.results());
             }
             close();
             return search(base, filterFor(user).stream().toList());
         }
 
-        /** Sends the filters all at once and returns the groups that were not known before. */
+        /** Sends the filters all at once. */
         private List<Group> search(Dn base, List<String> filters) throws DirectoryException {
             List<PendingSearch> sent = new ArrayList<>(filters.size());
-            List<Group> fresh = new ArrayList<>();
+            List<Group> all = new ArrayList<>();
             try {
                 for (String filter : filters) {
                     sent.add(session.begin(spec(base, filter)));
                 }
                 for (PendingSearch search : sent) {
-                    fresh.addAll(fresh(search.results()));
+                    all.addAll(groups(search.results()));
                 }
-                return fresh;
+                return all;
             } finally {
                 sent.forEach(PendingSearch::close);
             }
         }
 
-        private List<Group> fresh(SearchResults results) {
-            List<Group> fresh = new ArrayList<>();
+        private List<Group> groups(SearchResults results) {
+            List<Group> groups = new ArrayList<>(results.entries().size());
             for (DirectoryEntry entry : results.entries()) {
-                Group group = new Group(entry.dn(), GroupName.of(entry, nameAttribute));
-                if (!config.nested() || found.putIfAbsent(entry.dn(), group) == null) {
+                groups.add(new Group(entry.dn(), GroupName.of(entry, nameAttribute)));
+            }
+            return groups;
+        }
+
+        /** Those that were not met before. */
+        private List<Group> fresh(List<Group> groups) throws DirectoryException {
+            List<Group> fresh = new ArrayList<>();
+            for (Group group : groups) {
+                if (found.putIfAbsent(Objects.requireNonNull(group.dn()), group) == null) {
                     fresh.add(group);
                 }
             }
+            if (found.size() > MOST) {
+                throw new DirectoryException(
+                        UnavailableCause.INCOMPLETE, "more than " + MOST + " groups with roleNested for one user");
+            }
             return fresh;
+        }
+
+        private DirectoryException tooDeep(Group group) {
+            return new DirectoryException(
+                    UnavailableCause.INCOMPLETE,
+                    "groups are nested deeper than roleNestedDepth, which is " + config.nestedDepth() + ": "
+                            + LogText.escaped(String.valueOf(group.dn())) + " is one level further up");
         }
 
         @Override

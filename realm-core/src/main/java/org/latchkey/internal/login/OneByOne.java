@@ -13,6 +13,11 @@ import org.latchkey.spi.SearchSpec;
 record OneByOne(DirectorySession inner) implements DirectorySession {
 
     @Override
+    public boolean asService() {
+        return inner.asService();
+    }
+
+    @Override
     public SearchResults search(SearchSpec spec) throws DirectoryException {
         return inner.search(spec);
     }

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.latchkey.auth.Dn;
@@ -34,6 +40,9 @@ class SearchGroupsTest {
 
     private final List<String> sent = new ArrayList<>();
     private final Map<String, List<String>> memberOf = new HashMap<>();
+    private GroupGraph graph = new GroupGraph(Duration.ZERO, System::nanoTime);
+    private int depth = 1000;
+    private boolean asService = true;
 
     @Test
     void the_dn_goes_into_the_filter_escaped_for_the_filter_alone() throws Exception {
@@ -77,10 +86,130 @@ class SearchGroupsTest {
 
     @Test
     void a_chain_of_1000_groups_is_followed_to_its_end_one_search_a_level() throws Exception {
-        memberOf.put("user", List.of("g0"));
-        IntStream.range(0, 999).forEach(i -> memberOf.put("g" + i, List.of("g" + (i + 1))));
+        chain(1000);
         assertThat(names("(member={0})", true)).hasSize(1000).contains("g999");
         assertThat(sent).hasSize(1001);
+    }
+
+    @Test
+    void as_many_levels_as_allowed_are_followed_and_one_more_is_no_answer_and_names_the_key() throws Exception {
+        chain(10_000);
+        depth = 9;
+        assertThatThrownBy(() -> names("(member={0})", true))
+                .isInstanceOfSatisfying(
+                        DirectoryException.class,
+                        e -> assertThat(e.unavailableCause()).isEqualTo(UnavailableCause.INCOMPLETE))
+                .hasMessageContaining("roleNestedDepth, which is 9")
+                .hasMessageContaining("cn=g10,ou=groups");
+        assertThat(sent).hasSize(11);
+        memberOf.remove("g9");
+        assertThat(names("(member={0})", true)).hasSize(10);
+    }
+
+    private void chain(int length) {
+        memberOf.put("user", List.of("g0"));
+        IntStream.range(0, length - 1).forEach(i -> memberOf.put("g" + i, List.of("g" + (i + 1))));
+    }
+
+    @Test
+    void five_thousand_groups_are_found_and_more_than_twenty_thousand_are_no_answer() throws Exception {
+        memberOf.put("user", numbered(5_000));
+        assertThat(names("(member={0})", true)).hasSize(5_000);
+        memberOf.put("user", numbered(20_001));
+        assertThatThrownBy(() -> names("(member={0})", true)).hasMessageContaining("more than 20000 groups");
+    }
+
+    private static List<String> numbered(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "g" + i).toList();
+    }
+
+    @Test
+    void what_is_known_of_groups_in_groups_is_not_asked_again_and_who_is_in_them_always_is() throws Exception {
+        graph = new GroupGraph(Duration.ofMinutes(5), System::nanoTime);
+        memberOf.put("user", List.of("a", "b"));
+        memberOf.put("a", List.of("c"));
+        memberOf.put("b", List.of("d"));
+        assertThat(names("(member={0})", true)).containsExactlyInAnyOrder("a", "b", "c", "d");
+        assertThat(sent).hasSize(3);
+        sent.clear();
+        assertThat(names("(member={0})", true)).containsExactlyInAnyOrder("a", "b", "c", "d");
+        assertThat(sent).hasSize(1);
+        sent.clear();
+        memberOf.put("user", List.of("c", "d"));
+        assertThat(names("(member={0})", true)).containsExactlyInAnyOrder("c", "d");
+        assertThat(sent).hasSize(1);
+        sent.clear();
+        graph.clear();
+        assertThat(names("(member={0})", true)).containsExactlyInAnyOrder("c", "d");
+        assertThat(sent).hasSize(2);
+    }
+
+    @Test
+    void what_is_known_of_groups_is_forgotten_when_its_time_is_over_however_often_it_is_used() throws Exception {
+        AtomicLong now = new AtomicLong();
+        graph = new GroupGraph(Duration.ofMinutes(5), now::get);
+        memberOf.put("user", List.of("a"));
+        assertThat(names("(member={0})", true)).containsExactly("a");
+        memberOf.put("a", List.of("b"));
+        for (int minute = 1; minute < 5; minute++) {
+            now.addAndGet(Duration.ofMinutes(1).toNanos());
+            assertThat(names("(member={0})", true)).containsExactly("a");
+        }
+        now.addAndGet(Duration.ofMinutes(1).toNanos());
+        assertThat(names("(member={0})", true)).containsExactly("a", "b");
+    }
+
+    @Test
+    void what_a_user_sees_of_groups_is_neither_kept_nor_mixed_with_what_the_service_sees() throws Exception {
+        graph = new GroupGraph(Duration.ofMinutes(5), System::nanoTime);
+        memberOf.put("user", List.of("a"));
+        asService = false;
+        assertThat(names("(member={0})", true)).containsExactly("a");
+        memberOf.put("a", List.of("b"));
+        asService = true;
+        assertThat(names("(member={0})", true)).containsExactly("a", "b");
+        memberOf.remove("a");
+        asService = false;
+        assertThat(names("(member={0})", true)).containsExactly("a");
+    }
+
+    @Test
+    void in_random_graphs_with_cycles_the_groups_found_are_those_that_can_be_reached() throws Exception {
+        long seed = Long.getLong("latchkey.groups.seed", System.nanoTime());
+        Random random = new Random(seed);
+        for (int round = 0; round < 200; round++) {
+            memberOf.clear();
+            graph = new GroupGraph(Duration.ofMinutes(round % 2 == 0 ? 5 : 0), System::nanoTime);
+            int groups = 1 + random.nextInt(25);
+            for (int group = 0; group < groups; group++) {
+                memberOf.put("g" + group, some(random, groups));
+            }
+            for (int user = 0; user < 8; user++) {
+                memberOf.put("user", some(random, groups));
+                assertThat(names("(member={0})", true))
+                        .as("-Dlatchkey.groups.seed=%d, round %d: %s", seed, round, memberOf)
+                        .containsExactlyInAnyOrderElementsOf(reachable());
+            }
+        }
+    }
+
+    private static List<String> some(Random random, int groups) {
+        return random.ints(random.nextInt(4), 0, groups)
+                .distinct()
+                .mapToObj(i -> "g" + i)
+                .toList();
+    }
+
+    private Set<String> reachable() {
+        Set<String> reached = new HashSet<>();
+        Deque<String> waiting = new ArrayDeque<>(memberOf.get("user"));
+        while (!waiting.isEmpty()) {
+            String next = waiting.pop();
+            if (reached.add(next)) {
+                waiting.addAll(memberOf.getOrDefault(next, List.of()));
+            }
+        }
+        return reached;
     }
 
     @Test
@@ -140,9 +269,10 @@ class SearchGroupsTest {
         return resolver(filter, nested, base).begin(ALICE, session(spec -> {})).collect(ALICE);
     }
 
-    private static SearchGroups resolver(String filter, boolean nested, String base) {
+    private SearchGroups resolver(String filter, boolean nested, String base) {
         FilterText search = FilterText.parse(filter);
-        RoleConfig roles = new RoleConfig(Dn.ROOT, NameTemplate.parse(base), search, "cn", true, nested, false, null);
+        RoleConfig roles = new RoleConfig(
+                Dn.ROOT, NameTemplate.parse(base), search, "cn", true, nested, depth, Duration.ZERO, false, null);
         UserConfig users = new UserConfig(
                 List.of(),
                 Dn.ROOT,
@@ -160,7 +290,7 @@ class SearchGroupsTest {
                 List.of(),
                 true,
                 false);
-        return new SearchGroups(roles, search, "cn", users);
+        return new SearchGroups(roles, search, "cn", users, graph);
     }
 
     @FunctionalInterface
@@ -184,6 +314,11 @@ class SearchGroupsTest {
                     }
                 });
                 return new SearchResults(found, false);
+            }
+
+            @Override
+            public boolean asService() {
+                return asService;
             }
 
             @Override
