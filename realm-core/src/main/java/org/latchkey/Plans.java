@@ -147,7 +147,7 @@ final class Plans {
     private GroupResolver groups(GroupGraph graph) {
         List<GroupResolver> parts = new ArrayList<>();
         if (!user.roleAttributes().isEmpty()) {
-            parts.add(new AttributeGroups(user.roleAttributes()));
+            parts.add(new AttributeGroups(user.roleAttributes(), user.roleAttributesAreDns()));
         }
         if (roles.search() != null && roles.nameAttribute() != null) {
             parts.add(new SearchGroups(roles, roles.search(), roles.nameAttribute(), user, graph));

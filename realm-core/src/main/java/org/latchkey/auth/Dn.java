@@ -169,6 +169,19 @@ public final class Dn {
     }
 
     /**
+     * The first value of the leftmost part, whatever its attribute, in the order of the attributes' types.
+     *
+     * @return the unescaped value, or empty where the name has no part or its value is binary
+     */
+    public Optional<String> leafValue() {
+        return isRoot()
+                ? Optional.empty()
+                : Optional.of(name().getRdn(name().size() - 1).getValue())
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast);
+    }
+
+    /**
      * The attribute of which a text is the whole value, anywhere in the name.
      *
      * @param value the unescaped value

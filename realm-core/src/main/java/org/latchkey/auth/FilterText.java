@@ -67,6 +67,24 @@ public final class FilterText {
     }
 
     /**
+     * All of several filters.
+     *
+     * @param filters at least one
+     * @return the filter that matches what each of them matches
+     */
+    public static FilterText all(List<FilterText> filters) {
+        if (filters.size() == 1) {
+            return filters.get(0);
+        }
+        StringBuilder text = new StringBuilder("(&");
+        for (FilterText filter : filters) {
+            String one = filter.text.strip();
+            text.append(one.startsWith("(") ? one : "(" + one + ")");
+        }
+        return parse(text.append(')').toString());
+    }
+
+    /**
      * Escapes a value so that it stands for itself inside a filter (RFC 4515 3). Blanks at its ends and control characters
      * are written as hex pairs too, since they would otherwise depend on how a parser treats them.
      *

@@ -255,6 +255,11 @@ public enum ConfigKey {
             "false",
             "Whether escapes in a DN are rewritten as hex pairs before it is used in a filter."),
 
+    GROUP_TYPE(
+            "groupType",
+            oneOf("member", "uniqueMember", "posix", "memberOf", "organizationalRole", "inChain"),
+            null,
+            "How the directory tells who is in a group, instead of keys one by one; those given win."),
     ROLE_BASE(
             "roleBase",
             ValueType.ROLE_BASE,
@@ -265,8 +270,14 @@ public enum ConfigKey {
             "roleSearch",
             ValueType.FILTER,
             null,
-            "The filter that finds a user's groups: `{0}` is the user's DN, `{1}` the user name, `{2}` the value of"
-                    + " `userRoleAttribute`."),
+            "The filter that finds a user's groups: `{0}` is the user's DN, `{1}` the user name, `{2}` and so on"
+                    + " the values of `userRoleAttribute`."),
+    ROLE_OBJECT_CLASS(
+            "roleObjectClass",
+            ValueType.ATTRIBUTE,
+            null,
+            "The object class of the entries that count as groups, beside what `roleSearch` asks."),
+    ROLE_FILTER("roleFilter", ValueType.FILTER, null, "What else groups must match, beside what `roleSearch` asks."),
     ROLE_NAME("roleName", ValueType.ATTRIBUTE, null, "The attribute of a group that holds the role's name."),
     ROLE_SUBTREE(
             "roleSubtree",
@@ -292,11 +303,16 @@ public enum ConfigKey {
             "Whether the role search is made with the user's own bind."),
     USER_ROLE_NAME(
             "userRoleName", ValueType.ATTRIBUTES, null, "Attributes of the user's entry whose values are role names."),
+    USER_ROLE_NAME_FORMAT(
+            "userRoleNameFormat",
+            oneOf("dn", "rdn"),
+            "dn",
+            "Whether a value of `userRoleName` is the role's name as it is, or a DN whose first part tells it."),
     USER_ROLE_ATTRIBUTE(
             "userRoleAttribute",
-            ValueType.ATTRIBUTE,
+            ValueType.ATTRIBUTES,
             null,
-            "The attribute of the user's entry that becomes `{2}` of `roleSearch`."),
+            "The attributes of the user's entry that become `{2}`, `{3}` and so on of `roleSearch`."),
     COMMON_ROLE("commonRole", ValueType.STRIPPED, null, "A role for everybody who logs in."),
 
     EQUAL_TIMING(

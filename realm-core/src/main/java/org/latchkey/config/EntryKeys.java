@@ -32,12 +32,11 @@ final class EntryKeys {
 
     /** The keys that would make the values of an attribute visible. */
     static List<ConfigKey> thatShow(String attribute, ConfigValues values) {
-        Stream<ConfigKey> single = Stream.of(
-                        ConfigKey.USER_NAME_ATTRIBUTE, ConfigKey.USER_ROLE_ATTRIBUTE, ConfigKey.ROLE_NAME)
+        Stream<ConfigKey> single = Stream.of(ConfigKey.USER_NAME_ATTRIBUTE, ConfigKey.ROLE_NAME)
                 .filter(key -> values.find(key, String.class)
                         .filter(name -> same(name, attribute))
                         .isPresent());
-        Stream<ConfigKey> roles = Stream.of(ConfigKey.USER_ROLE_NAME)
+        Stream<ConfigKey> roles = Stream.of(ConfigKey.USER_ROLE_NAME, ConfigKey.USER_ROLE_ATTRIBUTE)
                 .filter(key -> values.list(key, String.class).stream().anyMatch(name -> same(name, attribute)));
         Stream<ConfigKey> rules = Stream.of(ConfigKey.USER_ATTRIBUTES)
                 .filter(key -> values.list(key, AttributeRule.class).stream()

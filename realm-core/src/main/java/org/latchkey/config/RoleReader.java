@@ -1,18 +1,24 @@
 package org.latchkey.config;
 
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.Dn;
 import org.latchkey.auth.FilterText;
 
 /** Reads where groups are and how they become roles. */
 final class RoleReader {
 
-    private static final Set<Integer> PLACES = Set.of(0, 1, 2);
-    private static final List<ConfigKey> ONLY_WITH_SEARCH =
-            List.of(ConfigKey.ROLE_BASE, ConfigKey.ROLE_SUBTREE, ConfigKey.ROLE_NESTED, ConfigKey.ROLE_SEARCH_AS_USER);
+    private static final int FIXED_PLACES = 2;
+    private static final List<ConfigKey> ONLY_WITH_SEARCH = List.of(
+            ConfigKey.ROLE_BASE,
+            ConfigKey.ROLE_SUBTREE,
+            ConfigKey.ROLE_NESTED,
+            ConfigKey.ROLE_SEARCH_AS_USER,
+            ConfigKey.ROLE_OBJECT_CLASS,
+            ConfigKey.ROLE_FILTER);
 
     private final ConfigValues values;
     private final Findings findings;
@@ -28,6 +34,7 @@ final class RoleReader {
 
     private RoleConfig read(Dn root) {
         checkSearch();
+        checkFilter();
         checkBase();
         checkCommonRole();
         warnOfKeysWithoutNesting();
@@ -36,7 +43,7 @@ final class RoleReader {
         return new RoleConfig(
                 root,
                 values.find(ConfigKey.ROLE_BASE, NameTemplate.class).orElseGet(() -> RoleBase.parse("")),
-                searched ? values.find(ConfigKey.ROLE_SEARCH, FilterText.class).orElse(null) : null,
+                searched ? search() : null,
                 searched ? values.find(ConfigKey.ROLE_NAME, String.class).orElse(null) : null,
                 bool(ConfigKey.ROLE_SUBTREE),
                 bool(ConfigKey.ROLE_NESTED),
@@ -50,10 +57,13 @@ final class RoleReader {
         values.find(ConfigKey.ROLE_SEARCH, FilterText.class)
                 .map(FilterText::places)
                 .ifPresent(places -> {
-                    if (places.isEmpty() || !PLACES.containsAll(places)) {
+                    int most = FIXED_PLACES + Math.max(1, arguments());
+                    if (places.isEmpty() || places.stream().anyMatch(place -> place >= most)) {
                         findings.notAccepted(
                                 values.say(ConfigKey.ROLE_SEARCH),
-                                "a search filter with {0}, {1} or {2} and no other place",
+                                "a search filter with "
+                                        + (most == FIXED_PLACES + 1 ? "{0}, {1} or {2}" : "{0} to {" + (most - 1) + "}")
+                                        + " and no other place",
                                 places.isEmpty()
                                         ? "it would find the same groups for every user"
                                         : "the other place could never be filled");
@@ -63,10 +73,37 @@ final class RoleReader {
                                 + values.say(ConfigKey.USER_ROLE_ATTRIBUTE)
                                 + ", but must have no {2} then: it could never be filled");
                     }
-                    if (!places.contains(2) && values.given(ConfigKey.USER_ROLE_ATTRIBUTE)) {
+                    if (places.stream().allMatch(place -> place < FIXED_PLACES)
+                            && values.given(ConfigKey.USER_ROLE_ATTRIBUTE)) {
                         findings.warning("userRoleAttribute is not used, because roleSearch has no {2}");
                     }
                 });
+    }
+
+    private int arguments() {
+        return values.list(ConfigKey.USER_ROLE_ATTRIBUTE, String.class).size();
+    }
+
+    /** Groups must be of the class and match the filter, besides what finds them. */
+    private @Nullable FilterText search() {
+        Optional<FilterText> search = values.find(ConfigKey.ROLE_SEARCH, FilterText.class);
+        List<FilterText> all = Stream.of(
+                        values.find(ConfigKey.ROLE_OBJECT_CLASS, String.class)
+                                .map(name -> FilterText.parse("(objectClass=" + name + ")")),
+                        values.find(ConfigKey.ROLE_FILTER, FilterText.class),
+                        search)
+                .flatMap(Optional::stream)
+                .toList();
+        return search.isEmpty() ? null : FilterText.all(all);
+    }
+
+    private void checkFilter() {
+        values.find(ConfigKey.ROLE_FILTER, FilterText.class)
+                .filter(filter -> !filter.places().isEmpty())
+                .ifPresent(filter -> findings.notAccepted(
+                        values.say(ConfigKey.ROLE_FILTER),
+                        "a search filter without places",
+                        "it is the same for everybody"));
     }
 
     /** A user's DN made by a template is known to have only so many parts. */

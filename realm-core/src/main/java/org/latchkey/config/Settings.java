@@ -38,6 +38,7 @@ final class Settings {
         Settings settings = new Settings(reads, findings);
         settings.takeDirect(attributes);
         settings.takeFile();
+        settings.takeGroupType();
         settings.takeDefaults();
         return new ConfigValues(settings.settings, settings.environment);
     }
@@ -71,6 +72,16 @@ final class Settings {
                     ConfigValues.said(ConfigKey.CONFIG_FILE, file),
                     "a readable properties file in UTF-8",
                     e.getMessage());
+        }
+    }
+
+    private void takeGroupType() {
+        ConfigValues.Setting given = settings.get(ConfigKey.GROUP_TYPE);
+        if (given != null && given.value() instanceof String type) {
+            GroupType.of(type)
+                    .ifPresent(known -> known.keys()
+                            .forEach((key, text) ->
+                                    settings.computeIfAbsent(key, k -> setting(k, text, " by groupType " + type))));
         }
     }
 

@@ -19,7 +19,8 @@ import org.latchkey.auth.FilterText;
  *     password; or {@code null}
  * @param passwordAttribute the attribute holding a password to compare with instead of binding, or {@code null}
  * @param roleAttributes attributes whose values are role names
- * @param roleArgument the attribute that becomes {@code {2}} of the role search, or {@code null}
+ * @param roleAttributesAreDns whether those values are DNs whose first part is the name
+ * @param roleArguments the attributes that become {@code {2}} and so on of the role search
  * @param nameAttribute the attribute that gives the name applications see, or {@code null} when the typed name is kept
  *     because no entry is read
  * @param typedName whether applications see the name as typed
@@ -38,7 +39,8 @@ public record UserConfig(
         @Nullable NameTemplate serviceTemplate,
         @Nullable String passwordAttribute,
         List<String> roleAttributes,
-        @Nullable String roleArgument,
+        boolean roleAttributesAreDns,
+        List<String> roleArguments,
         @Nullable String nameAttribute,
         boolean typedName,
         int sizeLimit,
@@ -51,6 +53,7 @@ public record UserConfig(
     public UserConfig {
         patterns = List.copyOf(patterns);
         roleAttributes = List.copyOf(roleAttributes);
+        roleArguments = List.copyOf(roleArguments);
         attributes = List.copyOf(attributes);
     }
 }

@@ -39,7 +39,10 @@ final class UserReader {
                 service.template(),
                 values.find(ConfigKey.USER_PASSWORD, String.class).orElse(null),
                 values.list(ConfigKey.USER_ROLE_NAME, String.class),
-                values.find(ConfigKey.USER_ROLE_ATTRIBUTE, String.class).orElse(null),
+                values.text(ConfigKey.USER_ROLE_NAME_FORMAT)
+                        .filter("rdn"::equals)
+                        .isPresent(),
+                values.list(ConfigKey.USER_ROLE_ATTRIBUTE, String.class),
                 nameAttribute(typed).orElse(null),
                 typed,
                 values.find(ConfigKey.SIZE_LIMIT, Integer.class).orElse(0),

@@ -48,6 +48,30 @@ class RoleKeysTest {
                 .containsExactly("userRoleAttribute is not used, because roleSearch has no {2}");
     }
 
+    @Test
+    void a_group_type_stands_for_keys_and_those_given_win() throws Exception {
+        RoleConfig roles = Readings.read(keys("groupType", "posix")).realm().roles();
+        assertThat(roles.search()).hasToString("(&(objectClass=posixGroup)(|(gidNumber={2})(memberUid={3})))");
+        assertThat(roles.nameAttribute()).isEqualTo("cn");
+        RoleConfig mixed = Readings.read(keys("groupType", "member", "roleName", "ou", "roleFilter", "(ou=*)"))
+                .realm()
+                .roles();
+        assertThat(mixed.search()).hasToString("(&(ou=*)(member={0}))");
+        assertThat(mixed.nameAttribute()).isEqualTo("ou");
+        assertThat(problems("groupType", "posix", "userRoleAttribute", "gidNumber"))
+                .singleElement()
+                .asString()
+                .startsWith("roleSearch is '(&(objectClass=posixGroup)(|(gidNumber={2})(memberUid={3})))' by groupType"
+                        + " posix, but must be a search filter");
+    }
+
+    @Test
+    void the_filter_of_groups_has_no_places() {
+        assertThat(problems("groupType", "member", "roleFilter", "(cn={0})"))
+                .containsExactly("roleFilter is '(cn={0})', but must be a search filter without places: it is the same"
+                        + " for everybody");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiterString = " -> ",

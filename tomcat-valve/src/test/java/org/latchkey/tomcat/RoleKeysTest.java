@@ -3,11 +3,15 @@ package org.latchkey.tomcat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unboundid.ldap.sdk.ResultCode;
+import java.util.ArrayList;
+import java.util.List;
 import javax.management.MBeanServer;
 import org.apache.tomcat.util.modeler.Registry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the keys do that turn groups and attributes into roles. */
 class RoleKeysTest {
@@ -182,6 +186,99 @@ class RoleKeysTest {
                 .start()) {
             assertThat(realm.roles("alice", "alice-c4nary")).containsExactly("captain", "cook", "gardener", "staff");
             assertThat(realm.roles("bob", "bob-c4nary")).containsExactly("staff");
+        }
+    }
+
+    /** Bob laid out in each model is in the groups called one and two. Posix groups this directory's schema does not know. */
+    @ParameterizedTest
+    @Proves("groupType")
+    @ValueSource(strings = {"member", "uniqueMember", "memberOf", "organizationalRole"})
+    void whoever_is_in_the_same_groups_has_the_same_roles_however_the_directory_tells(String type) {
+        String bob = "uid=bob," + TestDirectory.PEOPLE;
+        unit("laid-out");
+        switch (type) {
+            case "memberOf" ->
+                directory.modify(
+                        "dn: " + bob,
+                        "changetype: modify",
+                        "add: description",
+                        "description: cn=one,ou=laid-out," + TestDirectory.ROOT,
+                        "description: CN=two+ou=x,ou=laid-out," + TestDirectory.ROOT);
+            case "uniqueMember" -> laidOut("groupOfUniqueNames", "uniqueMember", bob);
+            case "organizationalRole" -> laidOut("organizationalRole", "roleOccupant", bob);
+            default -> laidOut("groupOfNames", "member", bob);
+        }
+        TestRealm.Line line = TestRealm.searching(directory)
+                .without("roleSearch", "roleName")
+                .with("groupType", type)
+                .with("roleBase", "ou=laid-out," + TestDirectory.ROOT);
+        if (type.equals("memberOf")) {
+            line.without("roleBase").with("userRoleName", "description");
+        }
+        try (TestRealm realm = line.start()) {
+            assertThat(realm.roles("bob", "bob-c4nary")).containsExactly("one", "two");
+            assertThat(realm.roles("dave", "dave-c4nary")).isEmpty();
+        }
+    }
+
+    private void unit(String name) {
+        directory.add("dn: ou=" + name + "," + TestDirectory.ROOT, "objectClass: organizationalUnit", "ou: " + name);
+    }
+
+    private void laidOut(String objectClass, String attribute, String member) {
+        group("one", "objectClass: " + objectClass, attribute + ": " + member);
+        group("two", "objectClass: " + objectClass, attribute + ": " + member);
+        group("three", "objectClass: " + objectClass, attribute + ": " + TestDirectory.ALICE);
+    }
+
+    private void group(String name, String... lines) {
+        List<String> ldif = new ArrayList<>();
+        ldif.add("dn: cn=" + name + ",ou=laid-out," + TestDirectory.ROOT);
+        ldif.add("cn: " + name);
+        ldif.addAll(List.of(lines));
+        directory.add(ldif.toArray(String[]::new));
+    }
+
+    @Test
+    @Proves("userRoleNameFormat")
+    void a_value_of_the_user_s_entry_may_be_a_dn_whose_first_part_is_the_role() {
+        directory.modify(
+                "dn: uid=bob," + TestDirectory.PEOPLE,
+                "changetype: modify",
+                "add: description",
+                "description: CN=Domain\\2c Users,dc=x",
+                "description: ou=only,dc=x",
+                "description: no DN at all");
+        TestRealm.Line line = TestRealm.searching(directory)
+                .without("roleSearch", "roleName", "roleBase")
+                .with("userRoleName", "description");
+        try (TestRealm realm = line.with("userRoleNameFormat", "rdn").start()) {
+            assertThat(realm.roles("bob", "bob-c4nary")).containsExactly("Domain, Users", "no DN at all", "only");
+        }
+        try (TestRealm realm = line.with("userRoleNameFormat", "dn").start()) {
+            assertThat(realm.roles("bob", "bob-c4nary"))
+                    .containsExactly("CN=Domain\\2c Users,dc=x", "no DN at all", "ou=only,dc=x");
+        }
+    }
+
+    @Test
+    @Proves({"roleObjectClass", "roleFilter"})
+    void groups_are_of_a_class_and_match_a_filter_besides_what_finds_them() {
+        unit("laid-out");
+        laidOut("groupOfNames", "member", "uid=bob," + TestDirectory.PEOPLE);
+        TestRealm.Line line = TestRealm.searching(directory).with("roleBase", "ou=laid-out," + TestDirectory.ROOT);
+        try (TestRealm realm = line.with("roleFilter", "!(cn=two)").start()) {
+            assertThat(realm.roles("bob", "bob-c4nary")).containsExactly("one");
+        }
+        try (TestRealm realm = line.without("roleFilter")
+                .with("roleObjectClass", "groupOfUniqueNames")
+                .start()) {
+            assertThat(realm.roles("bob", "bob-c4nary")).isEmpty();
+        }
+        try (TestRealm realm = line.with("roleObjectClass", "groupOfNames")
+                .with("roleSearch", "member={0}")
+                .start()) {
+            assertThat(realm.roles("bob", "bob-c4nary")).containsExactly("one", "two");
         }
     }
 

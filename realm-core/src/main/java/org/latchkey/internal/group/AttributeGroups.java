@@ -2,6 +2,7 @@ package org.latchkey.internal.group;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.latchkey.auth.Dn;
 import org.latchkey.spi.DirectoryEntry;
 import org.latchkey.spi.DirectorySession;
 import org.latchkey.spi.Group;
@@ -10,11 +11,12 @@ import org.latchkey.spi.PendingGroups;
 import org.latchkey.spi.User;
 
 /**
- * Takes role names from attributes of the user's own entry, each value as it is.
+ * Takes role names from attributes of the user's own entry: each value as it is, or the name in a DN's first part.
  *
  * @param attributes the attributes
+ * @param dns whether the values are DNs
  */
-public record AttributeGroups(List<String> attributes) implements GroupResolver {
+public record AttributeGroups(List<String> attributes, boolean dns) implements GroupResolver {
 
     /** Copies the list. */
     public AttributeGroups {
@@ -34,9 +36,17 @@ public record AttributeGroups(List<String> attributes) implements GroupResolver 
         List<Group> groups = new ArrayList<>();
         for (String attribute : attributes) {
             for (String name : entry.texts(attribute)) {
-                groups.add(new Group(null, name));
+                groups.add(dns ? named(name) : new Group(null, name));
             }
         }
         return groups;
+    }
+
+    /** What is no DN is a name all the same: to leave it out would be to know of fewer groups than there are. */
+    private static Group named(String value) {
+        return Dn.tryParse(value)
+                .filter(dn -> !dn.isRoot())
+                .map(dn -> new Group(dn, dn.leafValue("cn").or(dn::leafValue).orElse(value)))
+                .orElseGet(() -> new Group(null, value));
     }
 }

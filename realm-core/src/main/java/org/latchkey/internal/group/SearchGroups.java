@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.Dn;
 import org.latchkey.auth.FilterText;
@@ -55,7 +56,8 @@ public final class SearchGroups implements GroupResolver {
      * @param users what of the user goes into the filter
      * @param graph what is known of groups in groups
      */
-    public SearchGroups(RoleConfig config, FilterText search, String nameAttribute, UserConfig users, GroupGraph graph) {
+    public SearchGroups(
+            RoleConfig config, FilterText search, String nameAttribute, UserConfig users, GroupGraph graph) {
         this.config = config;
         this.search = search;
         this.nameAttribute = nameAttribute;
@@ -219,16 +221,33 @@ public final class SearchGroups implements GroupResolver {
     }
 
     private Optional<String> filterFor(User user) {
-        String argument = users.roleArgument();
-        return search.fill(List.of(
-                Argument.name(text(user.dn())),
-                Argument.value(user.canonical()),
-                Argument.value(
-                        argument == null
-                                ? null
-                                : user.attributes()
-                                        .flatMap(entry -> entry.text(argument))
-                                        .orElse(null))));
+        List<Argument> first = List.of(Argument.name(text(user.dn())), Argument.value(user.canonical()));
+        Set<String> filters = new LinkedHashSet<>();
+        for (List<Argument> more : argumentsOf(user)) {
+            search.fill(Stream.concat(first.stream(), more.stream()).toList()).ifPresent(filters::add);
+        }
+        return filters.size() < 2 ? filters.stream().findFirst() : Optional.of("(|" + String.join("", filters) + ")");
+    }
+
+    /** JNDIRealm's {@code {2}} takes the first of several values; those behind it take each. */
+    private List<List<Argument>> argumentsOf(User user) {
+        List<List<Argument>> all = List.of(List.of());
+        for (String attribute : users.roleArguments()) {
+            List<String> values =
+                    user.attributes().map(entry -> entry.texts(attribute)).orElse(List.of());
+            List<String> taken = all.get(0).isEmpty() ? values.stream().limit(1).toList() : values;
+            all = all.stream()
+                    .flatMap(before -> (taken.isEmpty() ? Stream.of((String) null) : taken.stream())
+                            .map(value -> and(before, value)))
+                    .toList();
+        }
+        return all;
+    }
+
+    private static List<Argument> and(List<Argument> before, @Nullable String value) {
+        List<Argument> arguments = new ArrayList<>(before);
+        arguments.add(Argument.value(value));
+        return arguments;
     }
 
     private Optional<String> filterFor(Group group) {

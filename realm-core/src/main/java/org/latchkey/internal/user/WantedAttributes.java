@@ -31,7 +31,7 @@ public record WantedAttributes(List<String> names) {
         Set<String> names = new LinkedHashSet<>();
         add(names, config.typedName() ? null : config.nameAttribute());
         add(names, password ? config.passwordAttribute() : null);
-        add(names, config.roleArgument());
+        names.addAll(config.roleArguments());
         names.addAll(config.roleAttributes());
         for (AttributeRule rule : config.attributes()) {
             names.addAll(rule.sources());

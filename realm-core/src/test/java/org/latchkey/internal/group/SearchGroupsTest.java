@@ -66,6 +66,20 @@ class SearchGroupsTest {
     }
 
     @Test
+    void of_several_values_the_first_attribute_gives_one_and_those_behind_it_each() throws Exception {
+        User user = User.read(
+                "ALICE",
+                "alice",
+                new DirectoryEntry(
+                        Dn.parse("cn=alice"),
+                        Map.of("departmentNumber", List.of("5", "6"), "uid", List.of("alice", "a(l"))));
+        resolver("(|(gidNumber={2})(memberUid={3}))", false, "ou=groups")
+                .begin(user, session(spec -> {}))
+                .collect(user);
+        assertThat(sent).containsExactly("(|(|(gidNumber=5)(memberUid=alice))(|(gidNumber=5)(memberUid=a\\28l)))");
+    }
+
+    @Test
     void the_base_takes_the_parts_of_the_dn_from_the_right() throws Exception {
         List<String> bases = new ArrayList<>();
         DirectorySession session = session(spec -> bases.add(spec.base().toString()));
@@ -282,7 +296,8 @@ class SearchGroupsTest {
                 null,
                 null,
                 List.of(),
-                "departmentNumber",
+                false,
+                List.of("departmentNumber", "uid"),
                 "uid",
                 false,
                 0,
