@@ -1,6 +1,7 @@
 package org.latchkey.internal.credential;
 
 import java.util.List;
+import java.util.Map;
 import org.latchkey.auth.Credentials.Asserted;
 import org.latchkey.auth.LoginRequest;
 import org.latchkey.internal.connection.DelegatedSession;
@@ -23,7 +24,7 @@ public record AssertedVerifier(Directory directory, boolean useDelegated) implem
     public Verification verifyName(LoginRequest request) throws DirectoryException {
         if (useDelegated && request.credentials() instanceof Asserted asserted && asserted.delegated() != null) {
             DelegatedSession own = directory.delegated(request, asserted.delegated());
-            return new Verification.Verified(null, own, own, own::close);
+            return new Verification.Verified(null, own, own, Map.of(), own::close);
         }
         return new Verification.Undecided();
     }

@@ -2,6 +2,7 @@ package org.latchkey.internal.credential;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -71,12 +72,13 @@ public final class BindVerifier implements CredentialVerifier {
         }
     }
 
-    private Verification verified(User user, BoundConnection bound) {
+    private Verification verified(User user, BoundConnection bound) throws DirectoryException {
+        Map<String, String> told = BindVerdict.told(bound.reply());
         if (rolesAsUser) {
-            return new Verification.Verified(user, null, bound.session(), bound::close);
+            return new Verification.Verified(user, null, bound.session(), told, bound::close);
         }
         bound.close();
-        return Verification.Verified.of(user);
+        return Verification.Verified.of(user, told);
     }
 
     /** Reads the verdict, and gives the connection back unless it is the one that stays. */

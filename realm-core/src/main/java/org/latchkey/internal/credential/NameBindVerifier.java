@@ -1,12 +1,14 @@
 package org.latchkey.internal.credential;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.latchkey.auth.Credentials.UsernamePassword;
 import org.latchkey.auth.Dn;
 import org.latchkey.auth.LoginRequest;
 import org.latchkey.auth.RejectionReason;
 import org.latchkey.config.NameTemplate;
+import org.latchkey.internal.connection.BindReply;
 import org.latchkey.internal.connection.BoundConnection;
 import org.latchkey.internal.connection.Directory;
 import org.latchkey.internal.login.CredentialVerifier;
@@ -55,12 +57,17 @@ public final class NameBindVerifier implements CredentialVerifier {
         if (refusal.isPresent()) {
             return new Verification.Refused(refusal.get());
         }
+        Map<String, String> told = BindVerdict.told(bound.reply());
         if (!usersAsUser && !rolesAsUser) {
             bound.close();
-            return new Verification.Verified(null, null, null, () -> {});
+            return new Verification.Verified(null, null, null, told, () -> {});
         }
         return new Verification.Verified(
-                null, usersAsUser ? bound.session() : null, rolesAsUser ? bound.session() : null, new Held(bound));
+                null,
+                usersAsUser ? bound.session() : null,
+                rolesAsUser ? bound.session() : null,
+                told,
+                new Held(bound));
     }
 
     /** The connection that the name was bound on, until the login ends. */
@@ -85,18 +92,27 @@ public final class NameBindVerifier implements CredentialVerifier {
             return Verification.Verified.of(user);
         }
         Optional<Dn> bound = Dn.tryParse(template.fillName(request.credentials().username()));
-        boolean same = bound.isPresent() ? bound.get().equals(user.dn()) : opens(request, early, user);
-        return same ? Verification.Verified.of(user) : new Verification.Refused(RejectionReason.AMBIGUOUS_USER);
+        Optional<Map<String, String>> told = bound.isPresent()
+                ? bound.filter(dn -> dn.equals(user.dn())).map(dn -> early.told())
+                : opened(request, early, user);
+        return told.<Verification>map(said -> Verification.Verified.of(user, said))
+                .orElse(new Verification.Refused(RejectionReason.AMBIGUOUS_USER));
     }
 
-    /** Whether the password is that entry's too; asked on the connection that is held: who waits for another may hold none. */
-    private boolean opens(LoginRequest request, Verification early, User user) throws DirectoryException {
+    /**
+     * What the bind as that entry told, or empty where the password is not its too; asked on the connection that is held:
+     * who waits for another may hold none.
+     */
+    private Optional<Map<String, String>> opened(LoginRequest request, Verification early, User user)
+            throws DirectoryException {
         if (early instanceof Verification.Verified verified
                 && verified.release() instanceof Held held
                 && request.credentials() instanceof UsernamePassword typed) {
-            return BindVerdict.refusal(held.connection().bindAgain(user.bindName(), typed.password()))
-                    .isEmpty();
+            BindReply reply = held.connection().bindAgain(user.bindName(), typed.password());
+            return BindVerdict.refusal(reply).isEmpty() ? Optional.of(BindVerdict.told(reply)) : Optional.empty();
         }
-        return entries.verifyUser(request, List.of(user)) instanceof Verification.Verified;
+        return entries.verifyUser(request, List.of(user)) instanceof Verification.Verified own
+                ? Optional.of(own.told())
+                : Optional.empty();
     }
 }

@@ -1,49 +1,61 @@
 package org.latchkey.internal.credential;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.latchkey.auth.RejectionReason;
 
 /**
- * Reads the password-policy response control (draft-behera-ldap-password-policy, 6.2): a sequence of an optional warning
- * and an optional error. Decoded by hand; every length is checked against the bytes that are there.
+ * The password-policy response control (draft-behera-ldap-password-policy, 6.2): an optional warning, which is either time or
+ * logins left, and an optional error. Immutable.
+ *
+ * @param reason the reason it gives for treating the account as unusable, or empty when it carries no error that concerns
+ *     a login
+ * @param secondsLeft how long the password may still be used, or empty
+ * @param loginsLeft how often an expired password may still be used, or empty
  */
-final class PasswordPolicyReply {
+record PasswordPolicyReply(Optional<RejectionReason> reason, OptionalInt secondsLeft, OptionalInt loginsLeft) {
+
+    /** What a server says that has nothing to say. */
+    static final PasswordPolicyReply NONE =
+            new PasswordPolicyReply(Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
 
     private static final int SEQUENCE = 0x30;
     private static final int WARNING = 0xA0;
+    private static final int SECONDS_LEFT = 0x80;
+    private static final int LOGINS_LEFT = 0x81;
     private static final int ERROR = 0x81;
-
-    private final byte[] bytes;
-    private int at;
-
-    private PasswordPolicyReply(byte[] bytes) {
-        this.bytes = bytes;
-    }
+    private static final int SECONDS_A_DAY = 86_400;
 
     /**
-     * The reason the control gives for treating the account as unusable.
+     * Decodes the control.
      *
      * @param control the control's value
-     * @return the reason, or empty when it carries no error that concerns a login
+     * @return what it says
      * @throws IllegalArgumentException when the value is not what the draft describes
      */
-    static Optional<RejectionReason> reason(byte[] control) {
-        return control.length == 0 ? Optional.empty() : new PasswordPolicyReply(control).read();
+    static PasswordPolicyReply parse(byte[] control) {
+        if (control.length == 0) {
+            return NONE;
+        }
+        BerReader parts = BerReader.of(control).enter(SEQUENCE);
+        OptionalInt seconds = OptionalInt.empty();
+        OptionalInt logins = OptionalInt.empty();
+        if (parts.isNext(WARNING)) {
+            BerReader warning = parts.enter(WARNING);
+            if (warning.isNext(SECONDS_LEFT)) {
+                seconds = OptionalInt.of(warning.number(SECONDS_LEFT));
+            } else {
+                logins = OptionalInt.of(warning.number(LOGINS_LEFT));
+            }
+        }
+        return new PasswordPolicyReply(
+                parts.isAtEnd() ? Optional.empty() : reason(parts.number(ERROR)), seconds, logins);
     }
 
-    private Optional<RejectionReason> read() {
-        int end = enter(SEQUENCE);
-        if (at < end && tag() == WARNING) {
-            at = enter(WARNING);
-        }
-        if (at >= end) {
-            return Optional.empty();
-        }
-        int last = enter(ERROR);
-        if (last != at + 1) {
-            throw malformed();
-        }
-        return switch (bytes[at]) {
+    private static Optional<RejectionReason> reason(int error) {
+        return switch (error) {
             case 0 -> Optional.of(RejectionReason.PASSWORD_EXPIRED);
             case 1 -> Optional.of(RejectionReason.ACCOUNT_LOCKED);
             case 2 -> Optional.of(RejectionReason.PASSWORD_MUST_CHANGE);
@@ -51,24 +63,16 @@ final class PasswordPolicyReply {
         };
     }
 
-    private int tag() {
-        return bytes[at] & 0xFF;
-    }
-
-    /** Steps over a tag and its length; returns where its content ends. Only the short form fits so small a value. */
-    private int enter(int expected) {
-        if (at + 2 > bytes.length || tag() != expected || bytes[at + 1] < 0) {
-            throw malformed();
-        }
-        int length = bytes[at + 1];
-        at += 2;
-        if (length > bytes.length - at) {
-            throw malformed();
-        }
-        return at + length;
-    }
-
-    private static IllegalArgumentException malformed() {
-        return new IllegalArgumentException("malformed password-policy control");
+    /**
+     * What the application is told of it, as attributes of the principal: whole days, and logins.
+     *
+     * @return the attributes, empty when the server gave no warning
+     */
+    Map<String, String> attributes() {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        secondsLeft.ifPresent(
+                seconds -> attributes.put("ldap.passwordExpiresInDays", String.valueOf(seconds / SECONDS_A_DAY)));
+        loginsLeft.ifPresent(logins -> attributes.put("ldap.graceLogins", String.valueOf(logins)));
+        return attributes;
     }
 }

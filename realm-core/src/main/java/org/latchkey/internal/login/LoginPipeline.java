@@ -1,6 +1,7 @@
 package org.latchkey.internal.login;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -55,9 +56,10 @@ public record LoginPipeline(
          * @param user the user
          * @param groups the user's groups
          * @param roles the user's roles
+         * @param told what the directory told of the password, as attributes by name
          * @return the principal
          */
-        DirectoryPrincipal principal(User user, List<Group> groups, Set<String> roles);
+        DirectoryPrincipal principal(User user, List<Group> groups, Set<String> roles, Map<String, String> told);
     }
 
     @Override
@@ -65,7 +67,7 @@ public record LoginPipeline(
         try {
             Finding finding = plan.run(new Login(request, session(request)));
             return finding instanceof Proved proved
-                    ? admit(request, proved.user(), proved.groups())
+                    ? admit(request, proved)
                     : reject(request, ((Refused) finding).reason());
         } catch (DirectoryException e) {
             return new Unavailable(e.unavailableCause(), String.valueOf(e.getMessage()));
@@ -77,13 +79,15 @@ public record LoginPipeline(
         return recent.mayOverlap(request.credentials().username()) ? session : new OneByOne(session);
     }
 
-    private AuthenticationResult admit(LoginRequest request, User user, List<Group> groups) {
+    private AuthenticationResult admit(LoginRequest request, Proved proved) {
+        User user = proved.user();
+        List<Group> groups = proved.groups();
         Optional<RejectionReason> refusal = admission.refusal(user, groups);
         if (refusal.isPresent()) {
             return reject(request, refusal.get());
         }
         recent.accepted(request.credentials().username(), user.dn());
-        return new Authenticated(principals.principal(user, groups, roles.roles(user, groups)));
+        return new Authenticated(principals.principal(user, groups, roles.roles(user, groups), proved.told()));
     }
 
     private AuthenticationResult reject(LoginRequest request, RejectionReason reason) {

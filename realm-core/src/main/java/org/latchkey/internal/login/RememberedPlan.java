@@ -45,12 +45,12 @@ public record RememberedPlan(Stages stages, RecentLogins recent, LoginPlan other
         login.request().trace().plan(otherwise.name());
         UserResolution found = stages.users().resolve(login.username(), login.session());
         if (!(found instanceof UserResolution.Found one)) {
-            return found instanceof UserResolution.NotFound nobody ? new Refused(nobody.reason(), false) : first;
+            return found instanceof UserResolution.NotFound nobody ? Refused.of(nobody.reason()) : first;
         }
         User user = one.user();
         if (user.dn() == null || !bound.equals(user.dn())) {
             return stages.prove(login, new Verification.Undecided(), List.of(user));
         }
-        return first.genuine() ? new Finding.Proved(user, stages.groupsOf(user, login.session())) : first;
+        return first.genuine() ? new Finding.Proved(user, stages.groupsOf(user, login.session()), first.told()) : first;
     }
 }

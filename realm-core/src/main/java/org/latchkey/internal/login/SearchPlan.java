@@ -20,7 +20,7 @@ public record SearchPlan(String name, Stages stages) implements LoginPlan {
     public Finding run(Login login) throws DirectoryException {
         login.request().trace().plan(name);
         try (Verification early = stages.verifier().verifyName(login.request())) {
-            return early instanceof Refused refused ? new Finding.Refused(refused.reason(), false) : find(login, early);
+            return early instanceof Refused refused ? Finding.Refused.of(refused.reason()) : find(login, early);
         }
     }
 
@@ -30,7 +30,7 @@ public record SearchPlan(String name, Stages stages) implements LoginPlan {
             if (early instanceof Undecided) {
                 stages.verifier().spendDecoy(login.request());
             }
-            return new Finding.Refused(nobody.reason(), false);
+            return Finding.Refused.of(nobody.reason());
         }
         return stages.prove(login, early, candidates(found));
     }

@@ -1,6 +1,7 @@
 package org.latchkey.internal.login;
 
 import java.util.List;
+import java.util.Map;
 import org.latchkey.auth.RejectionReason;
 import org.latchkey.internal.login.Verification.Refused;
 import org.latchkey.internal.login.Verification.Undecided;
@@ -48,13 +49,14 @@ public record Stages(
             if (!(verdict instanceof Verified verified) || verified.user() == null) {
                 return refused(verdict);
             }
+            Map<String, String> told = verdict.told().isEmpty() ? early.told() : verdict.told();
             UserResolution read = expected.equals(verified.user()) ? entry.resolve() : found(verified.user());
             if (!(read instanceof UserResolution.Found found)) {
-                return missing(read);
+                return missing(read, told);
             }
             DirectorySession asking = verdict.forRolesOr(early.forRolesOr(session));
             User user = found.user();
-            return new Finding.Proved(user, ahead ? begun.collect(user) : groupsOf(user, asking));
+            return new Finding.Proved(user, ahead ? begun.collect(user) : groupsOf(user, asking), told);
         }
     }
 
@@ -81,13 +83,14 @@ public record Stages(
     }
 
     private static Finding refused(Verification verdict) {
-        return new Finding.Refused(
-                verdict instanceof Refused refused ? refused.reason() : RejectionReason.AMBIGUOUS_USER, false);
+        return Finding.Refused.of(
+                verdict instanceof Refused refused ? refused.reason() : RejectionReason.AMBIGUOUS_USER);
     }
 
-    private static Finding missing(UserResolution read) {
+    private static Finding missing(UserResolution read, Map<String, String> told) {
         return new Finding.Refused(
                 read instanceof UserResolution.NotFound nobody ? nobody.reason() : RejectionReason.AMBIGUOUS_USER,
-                true);
+                true,
+                told);
     }
 }

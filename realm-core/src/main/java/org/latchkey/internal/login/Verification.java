@@ -1,5 +1,6 @@
 package org.latchkey.internal.login;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.RejectionReason;
 import org.latchkey.spi.DirectorySession;
@@ -17,14 +18,21 @@ public sealed interface Verification extends AutoCloseable {
      * @param user whom it belongs to, or {@code null} while no entry is known
      * @param forUsers the session to search for the user with, or {@code null} for the service's
      * @param forRoles the session to search for groups with, or {@code null} for the service's
+     * @param told what the directory told of the password besides, as attributes of the principal
      * @param release gives back what the sessions hold
      */
     record Verified(
             @Nullable User user,
             @Nullable DirectorySession forUsers,
             @Nullable DirectorySession forRoles,
+            Map<String, String> told,
             Runnable release)
             implements Verification {
+
+        /** Copies the map. */
+        public Verified {
+            told = Map.copyOf(told);
+        }
 
         /**
          * Verified, and every search is the service's.
@@ -33,7 +41,18 @@ public sealed interface Verification extends AutoCloseable {
          * @return the verdict
          */
         public static Verified of(User user) {
-            return new Verified(user, null, null, () -> {});
+            return of(user, Map.of());
+        }
+
+        /**
+         * Verified, and every search is the service's.
+         *
+         * @param user whom the credential belongs to
+         * @param told what the directory told of the password besides
+         * @return the verdict
+         */
+        public static Verified of(User user, Map<String, String> told) {
+            return new Verified(user, null, null, told, () -> {});
         }
 
         @Override
@@ -67,6 +86,15 @@ public sealed interface Verification extends AutoCloseable {
      */
     default DirectorySession forRolesOr(DirectorySession service) {
         return this instanceof Verified verified && verified.forRoles() != null ? verified.forRoles() : service;
+    }
+
+    /**
+     * What the directory told of the password besides.
+     *
+     * @return attributes of the principal, empty when it told nothing
+     */
+    default Map<String, String> told() {
+        return Map.of();
     }
 
     /** Gives back what this holds. */

@@ -41,15 +41,17 @@ public final class PrincipalAttributes {
      * @param user the user
      * @param groups the user's groups
      * @param roles the user's roles
+     * @param told what the directory told of the password, as attributes by name
      * @return the principal
      */
-    public DirectoryPrincipal principal(User user, List<Group> groups, Set<String> roles) {
+    public DirectoryPrincipal principal(User user, List<Group> groups, Set<String> roles, Map<String, String> told) {
         String name = config.typedName() ? user.typed() : user.canonical();
         Map<String, Object> attributes = new LinkedHashMap<>();
         Optional.ofNullable(user.dn()).ifPresent(dn -> attributes.put("ldap.dn", dn.toString()));
         attributes.put("ldap.username", user.typed());
         attributes.put("ldap.groups", names(groups));
         attributes.put("ldap.groupDns", dns(groups));
+        attributes.putAll(told);
         for (AttributeRule rule : config.attributes()) {
             add(attributes, rule, user.entry(), name);
         }

@@ -2,6 +2,7 @@ package org.latchkey.internal.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.util.HexFormat;
 import java.util.Optional;
@@ -57,7 +58,8 @@ class BindVerdictTest {
     @CsvSource({
         "525, UNKNOWN_USER", "52e, BAD_PASSWORD", "530, ACCOUNT_RESTRICTED", "531, ACCOUNT_RESTRICTED",
         "532, PASSWORD_EXPIRED", "533, ACCOUNT_DISABLED", "701, ACCOUNT_EXPIRED", "773, PASSWORD_MUST_CHANGE",
-        "775, ACCOUNT_LOCKED", "7ff, BAD_PASSWORD"
+        "775, ACCOUNT_LOCKED", "52f, ACCOUNT_RESTRICTED", "569, ACCOUNT_RESTRICTED", "52E, BAD_PASSWORD",
+        "7ff, BAD_PASSWORD"
     })
     void active_directory_tells_in_the_text_of_code_49(String data, RejectionReason reason) throws Exception {
         String text =
@@ -69,6 +71,55 @@ class BindVerdictTest {
     @CsvSource({"3003810100, PASSWORD_EXPIRED", "3003810101, ACCOUNT_LOCKED", "3003810102, PASSWORD_MUST_CHANGE"})
     void the_password_policy_control_gives_the_reason(String control, RejectionReason reason) throws Exception {
         assertThat(BindVerdict.refusal(reply(49, "", control))).contains(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "19, Exceed password retry limit. Please try later., ACCOUNT_LOCKED",
+        "19, Exceed password retry limit. Contact system administrator to reset., ACCOUNT_LOCKED",
+        "19, Account inactivity limit exceeded. Contact system administrator to reset., ACCOUNT_EXPIRED",
+        "53, Account inactivated. Contact system administrator., ACCOUNT_DISABLED",
+        "53, Entry permanently locked., ACCOUNT_LOCKED",
+        "53, Too many failed logins., ACCOUNT_LOCKED",
+        "53, Account (Kerberos principal) is expired, ACCOUNT_EXPIRED",
+        "53, something else, ACCOUNT_RESTRICTED",
+        "19, something else, ACCOUNT_LOCKED",
+        "49, password expired!, BAD_PASSWORD"
+    })
+    void directory_server_389_and_freeipa_tell_in_phrases(int code, String text, RejectionReason reason)
+            throws Exception {
+        assertThat(BindVerdict.refusal(reply(code, text, null))).contains(reason);
+    }
+
+    @Test
+    void a_disabled_account_that_the_control_calls_locked_is_disabled() throws Exception {
+        String text = "Account inactivated. Contact system administrator.";
+        assertThat(BindVerdict.refusal(reply(53, text, "3003810101"))).contains(RejectionReason.ACCOUNT_DISABLED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "19, 3003810100, PASSWORD_EXPIRED",
+        "53, 3003810101, ACCOUNT_LOCKED",
+        "50, 3003810102, PASSWORD_MUST_CHANGE",
+        "49, 3003810105, BAD_PASSWORD"
+    })
+    void the_control_gives_the_reason_for_every_code_that_refuses(int code, String control, RejectionReason reason)
+            throws Exception {
+        assertThat(BindVerdict.refusal(reply(code, "", control))).contains(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data 533", "Account inactivated.", "data 52e"})
+    void no_text_turns_a_success_or_an_outage_into_a_refusal(String text) throws Exception {
+        assertThat(BindVerdict.refusal(reply(0, text, null))).isEmpty();
+        assertThatThrownBy(() -> BindVerdict.refusal(reply(51, text, null))).isInstanceOf(DirectoryException.class);
+    }
+
+    @Test
+    void what_a_successful_bind_tells_of_the_password_is_kept() throws Exception {
+        assertThat(BindVerdict.told(reply(0, "", "3005a003810103"))).containsExactly(entry("ldap.graceLogins", "3"));
+        assertThat(BindVerdict.told(reply(0, "", null))).isEmpty();
     }
 
     @Test

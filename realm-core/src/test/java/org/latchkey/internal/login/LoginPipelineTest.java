@@ -53,6 +53,7 @@ class LoginPipelineTest {
     private final RecentLogins recent = new RecentLogins(true, Duration.ofMinutes(10), System::nanoTime);
     private @Nullable UnavailableCause fault;
     private boolean admitted = true;
+    private Map<String, String> told = Map.of();
 
     private final Stages stages = new Stages(new Users(), true, new Binds(), new Searched(), false);
     private final LoginPlan search = new SearchPlan("search", stages);
@@ -71,7 +72,7 @@ class LoginPipelineTest {
                         (user, groups) -> new LinkedHashSet<>(groups.stream()
                                 .flatMap(group -> group.roleName().stream())
                                 .toList()),
-                        (user, groups, roles) -> new DirectoryPrincipal(user.canonical(), roles, Map.of()))
+                        (user, groups, roles, told) -> new DirectoryPrincipal(user.canonical(), roles, told))
                 .authenticate(request);
         events.add("plan " + request.trace().plan());
         return result;
@@ -222,6 +223,50 @@ class LoginPipelineTest {
     }
 
     @Test
+    void what_the_bind_told_reaches_the_principal_by_every_plan() {
+        told = Map.of("left", "3");
+        Users lagging = new Users() {
+            @Override
+            public PendingUser beginReading(String username, Dn dn, DirectorySession session) {
+                return () -> new UserResolution.NotFound(RejectionReason.UNKNOWN_USER);
+            }
+        };
+        Stages behind = new Stages(lagging, true, new Binds(), new Searched(), false);
+        for (LoginPlan plan : List.of(
+                search,
+                new RememberedPlan(stages, recent, search),
+                new RememberedPlan(stages, recent, search),
+                new RememberedPlan(behind, recent, search))) {
+            assertThat(((Authenticated) login(plan, recent, "right"))
+                            .principal()
+                            .attributes())
+                    .isEqualTo(told);
+        }
+        assertThat(events).contains("plan remembered,search");
+    }
+
+    @Test
+    void what_the_bind_of_the_bare_name_told_is_kept_where_no_other_bind_tells() {
+        CredentialVerifier nameFirst = new CredentialVerifier() {
+            @Override
+            public Verification verifyName(LoginRequest request) {
+                return new Verification.Verified(null, null, null, Map.of("left", "2"), () -> {});
+            }
+
+            @Override
+            public Verification verifyUser(LoginRequest request, List<User> candidates) {
+                return Verification.Verified.of(candidates.get(0), told);
+            }
+        };
+        LoginPlan plan = new SearchPlan("name-first", new Stages(new Users(), false, nameFirst, new Searched(), false));
+        assertThat(((Authenticated) login(plan, recent, "right")).principal().attributes())
+                .containsEntry("left", "2");
+        told = Map.of("left", "1");
+        assertThat(((Authenticated) login(plan, recent, "right")).principal().attributes())
+                .containsEntry("left", "1");
+    }
+
+    @Test
     void an_unknown_name_spends_its_decoy_and_takes_no_group_search() {
         entries.clear();
         assertThat(login("right")).isEqualTo(new Rejected(RejectionReason.UNKNOWN_USER));
@@ -294,7 +339,7 @@ class LoginPipelineTest {
                     .password()
                     .reveal(text -> text);
             return typed.equals(passwords.get(user.dn()))
-                    ? Verification.Verified.of(user)
+                    ? Verification.Verified.of(user, told)
                     : new Verification.Refused(RejectionReason.BAD_PASSWORD);
         }
 
