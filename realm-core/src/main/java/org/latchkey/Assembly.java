@@ -1,7 +1,7 @@
 package org.latchkey;
 
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.latchkey.auth.AuthenticationResult.Unavailable;
 import org.latchkey.auth.Authenticator;
@@ -10,6 +10,7 @@ import org.latchkey.auth.Credentials.StoredPasswordProof;
 import org.latchkey.auth.StoredPasswordMatcher;
 import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.RealmConfig;
+import org.latchkey.internal.admission.AccountState;
 import org.latchkey.internal.connection.Directory;
 import org.latchkey.internal.group.GroupGraph;
 import org.latchkey.internal.login.LoginPipeline;
@@ -17,6 +18,7 @@ import org.latchkey.internal.login.LoginPlan;
 import org.latchkey.internal.login.RecentLogins;
 import org.latchkey.internal.role.ServletRoles;
 import org.latchkey.internal.user.PrincipalAttributes;
+import org.latchkey.spi.Admission;
 
 /** Makes the pipelines from a configuration: one for passwords, one for names that are already proved. */
 final class Assembly {
@@ -37,10 +39,14 @@ final class Assembly {
     Authenticator authenticator(StoredPasswordMatcher matcher) {
         RecentLogins recent = new RecentLogins(config.overlap(), config.rememberDn(), System::nanoTime);
         Plans plans = new Plans(config, directory, matcher, graph);
-        Authenticator passwords = pipeline(plans.forPasswords(recent), recent);
-        Authenticator proved =
-                pipeline(plans.forProved(), new RecentLogins(config.overlap(), Duration.ZERO, System::nanoTime));
         boolean comparing = config.user().passwordAttribute() != null;
+        // The time of day, since directories write the end of an account as a date.
+        Clock clock = Clock.systemUTC();
+        AccountState unbound = AccountState.withoutBind(clock);
+        Authenticator passwords =
+                pipeline(plans.forPasswords(recent), recent, comparing ? unbound : AccountState.afterBind(clock));
+        Authenticator proved = pipeline(
+                plans.forProved(), new RecentLogins(config.overlap(), Duration.ZERO, System::nanoTime), unbound);
         return request -> {
             if (request.credentials() instanceof StoredPasswordProof && !comparing) {
                 return new Unavailable(
@@ -51,13 +57,13 @@ final class Assembly {
         };
     }
 
-    private LoginPipeline pipeline(LoginPlan plan, RecentLogins recent) {
+    private LoginPipeline pipeline(LoginPlan plan, RecentLogins recent, Admission admission) {
         return new LoginPipeline(
                 directory::session,
                 plan,
                 recent,
-                (who, found) -> Optional.empty(),
+                admission,
                 new ServletRoles(config.roles().commonRole(), warnings),
-                new PrincipalAttributes(config.user())::principal);
+                new PrincipalAttributes(config.user(), AccountState.ATTRIBUTES)::principal);
     }
 }

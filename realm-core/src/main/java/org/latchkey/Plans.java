@@ -10,6 +10,7 @@ import org.latchkey.config.NameTemplate;
 import org.latchkey.config.RealmConfig;
 import org.latchkey.config.RoleConfig;
 import org.latchkey.config.UserConfig;
+import org.latchkey.internal.admission.AccountState;
 import org.latchkey.internal.connection.Directory;
 import org.latchkey.internal.credential.AssertedVerifier;
 import org.latchkey.internal.credential.BindVerifier;
@@ -138,7 +139,7 @@ final class Plans {
                         "connectionName with {0} searches with the user's own password, and this login has none");
             };
         }
-        WantedAttributes wanted = WantedAttributes.of(user, false);
+        WantedAttributes wanted = WantedAttributes.of(user, false).and(AccountState.ATTRIBUTES);
         return user.patterns().isEmpty() || (!templatesMakeDns() && user.search() != null)
                 ? searched(wanted)
                 : new TemplateUserResolver(user, wanted, true, false);
@@ -178,8 +179,11 @@ final class Plans {
         return roles.search() != null && roles.nameAttribute() != null;
     }
 
+    /** What the entry must bring; where no bind tells of the account's state, that too. */
     private WantedAttributes wanted() {
-        return WantedAttributes.of(user, user.passwordAttribute() != null);
+        return user.passwordAttribute() == null
+                ? WantedAttributes.of(user, false)
+                : WantedAttributes.of(user, true).and(AccountState.ATTRIBUTES);
     }
 
     /** Whether a later stage needs something that only the entry tells. */

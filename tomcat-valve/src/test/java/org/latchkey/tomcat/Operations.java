@@ -1,10 +1,14 @@
 package org.latchkey.tomcat;
 
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSASLBindRequest;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchEntry;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSimpleBindRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSimpleBindResult;
 import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
+import com.unboundid.ldap.sdk.BindResult;
+import com.unboundid.ldap.sdk.Control;
+import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ReadOnlySearchRequest;
 import com.unboundid.ldap.sdk.ResultCode;
@@ -14,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /**
  * What a test directory was asked, in order, and the places where a test gets in the way. Reads of the root entry, which ask
@@ -45,7 +50,9 @@ final class Operations extends InMemoryOperationInterceptor {
     private final List<Search> searches = new CopyOnWriteArrayList<>();
     private final Map<Long, String> boundAs = new ConcurrentHashMap<>();
     private final AtomicInteger rootReads = new AtomicInteger();
+    private final Map<String, String> operational = new ConcurrentHashMap<>();
     private volatile Obstacle onBind = () -> {};
+    private volatile UnaryOperator<BindResult> onBindResult = UnaryOperator.identity();
     private volatile Obstacle onSearch = () -> {};
 
     /** The DN of every bind, refused ones too. */
@@ -95,6 +102,25 @@ final class Operations extends InMemoryOperationInterceptor {
         onSearch = obstacle;
     }
 
+    /** Answers every bind by this from now on, whatever is true; its controls too. */
+    void answerBinds(ResultCode code, String text, Control... controls) {
+        onBindResult = real -> new BindResult(real.getMessageID(), code, text, null, null, controls);
+    }
+
+    /** Answers binds by what is true again. */
+    void answerBindsTruly() {
+        onBindResult = UnaryOperator.identity();
+    }
+
+    /** Shows an attribute in every entry, to those alone who ask for it by name. */
+    void showOperational(String attribute, String value) {
+        operational.put(attribute, value);
+    }
+
+    void hideOperational() {
+        operational.clear();
+    }
+
     /** Refuses every search of one base from now on. */
     void refuseSearches(ResultCode code) {
         onSearch = () -> {
@@ -111,6 +137,7 @@ final class Operations extends InMemoryOperationInterceptor {
 
     @Override
     public void processSimpleBindResult(InMemoryInterceptedSimpleBindResult result) {
+        result.setResult(onBindResult.apply(result.getResult()));
         if (result.getResult().getResultCode().equals(ResultCode.SUCCESS)) {
             boundAs.put(result.getConnectionID(), result.getRequest().getBindDN());
         }
@@ -131,5 +158,17 @@ final class Operations extends InMemoryOperationInterceptor {
         }
         searches.add(new Search(boundAs.getOrDefault(request.getConnectionID(), ""), request.getRequest()));
         onSearch.meet();
+    }
+
+    @Override
+    public void processSearchEntry(InMemoryInterceptedSearchEntry found) {
+        Entry shown = found.getSearchEntry().duplicate();
+        for (String asked : found.getRequest().getAttributeList()) {
+            String value = operational.get(asked);
+            if (value != null) {
+                shown.addAttribute(asked, value);
+            }
+        }
+        found.setSearchEntry(shown);
     }
 }

@@ -40,6 +40,7 @@ class ArchitectureIT {
                 "org.latchkey.internal.credential",
                 "org.latchkey.internal.group",
                 "org.latchkey.internal.role",
+                "org.latchkey.internal.admission",
                 "org.latchkey.internal.guard",
                 "org.latchkey.internal.connection",
                 "org.latchkey.internal.jndi"
@@ -73,7 +74,7 @@ class ArchitectureIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"user", "group", "role", "guard", "connection"})
+    @ValueSource(strings = {"user", "group", "role", "admission", "guard", "connection"})
     void the_rooms_inside_do_not_know_each_other(String room) {
         check(noClasses()
                 .that()

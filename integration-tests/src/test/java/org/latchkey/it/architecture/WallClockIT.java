@@ -28,6 +28,9 @@ class WallClockIT {
                 .containsExactly("RefusedCertificate");
         assertThat(lookingAtTheClock("org.latchkey.internal.guard")).isEmpty();
         assertThat(lookingAtTheClock("org.latchkey.auth")).isEmpty();
+        assertThat(lookingAtTheClock("org.latchkey.internal.admission"))
+                .as("the end of an account is a date, told by a clock that is handed in")
+                .isEmpty();
     }
 
     private static Stream<String> lookingAtTheClock(String room) {

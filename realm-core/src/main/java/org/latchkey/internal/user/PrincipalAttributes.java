@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.DirectoryPrincipal;
 import org.latchkey.config.AttributeRule;
@@ -25,14 +26,20 @@ import org.latchkey.spi.User;
 public final class PrincipalAttributes {
 
     private final UserConfig config;
+    private final Set<String> unasked;
 
     /**
      * Makes it.
      *
      * @param config which name and which attributes
+     * @param ours attributes that may be in an entry because we asked for them; an application gets them by their names
+     *     and not by {@code *}, so that it sees the same through every door
      */
-    public PrincipalAttributes(UserConfig config) {
+    public PrincipalAttributes(UserConfig config, List<String> ours) {
         this.config = config;
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        names.addAll(ours);
+        this.unasked = Collections.unmodifiableSet(names);
     }
 
     /**
@@ -81,6 +88,7 @@ public final class PrincipalAttributes {
             if (entry != null) {
                 entry.names().stream()
                         .filter(this::isShown)
+                        .filter(attribute -> !unasked.contains(attribute))
                         .filter(attribute -> !entry.texts(attribute).isEmpty())
                         .forEach(attribute -> attributes.putIfAbsent(attribute, entry.texts(attribute)));
             }

@@ -46,8 +46,18 @@ public record WantedAttributes(List<String> names) {
      * @return the attributes
      */
     WantedAttributes and(String name) {
+        return and(List.of(name));
+    }
+
+    /**
+     * These and more.
+     *
+     * @param more the attributes to add; a server passes over those it does not know (RFC 4511 4.5.1.8)
+     * @return the attributes
+     */
+    public WantedAttributes and(List<String> more) {
         Set<String> all = new LinkedHashSet<>(names);
-        all.add(name);
+        all.addAll(more);
         return new WantedAttributes(List.copyOf(all));
     }
 
