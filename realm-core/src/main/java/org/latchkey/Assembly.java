@@ -63,7 +63,7 @@ final class Assembly {
                 plan,
                 recent,
                 admission,
-                new ServletRoles(config.roles().commonRole(), warnings),
+                new ServletRoles(config.roleRules(), config.roles().commonRole(), warnings),
                 new PrincipalAttributes(config.user(), AccountState.ATTRIBUTES)::principal);
     }
 }

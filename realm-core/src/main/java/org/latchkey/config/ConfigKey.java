@@ -314,6 +314,37 @@ public enum ConfigKey {
             null,
             "The attributes of the user's entry that become `{2}`, `{3}` and so on of `roleSearch`."),
     COMMON_ROLE("commonRole", ValueType.STRIPPED, null, "A role for everybody who logs in."),
+    ROLE_MAPPING(
+            "roleMapping",
+            ValueType.ROLE_MAPPINGS,
+            null,
+            "Rows that give the members of groups their roles, besides those named like the groups; see [roles](roles.md)."),
+    ROLE_MAPPING_FILE(
+            "roleMappingFile",
+            ValueType.ROLE_MAPPING_FILE,
+            null,
+            "A file with more such rows, one a line, read at the start."),
+    ROLE_MAPPING_ONLY(
+            "roleMappingOnly",
+            ValueType.BOOLEAN,
+            "false",
+            "Whether only roles that a mapping names are given, and the directory's own names are none."),
+    ROLE_INCLUDES(
+            "roleIncludes",
+            ValueType.ROLE_GLOBS,
+            null,
+            "Which of the directory's role names count; without it all do."),
+    ROLE_EXCLUDES(
+            "roleExcludes",
+            ValueType.ROLE_GLOBS,
+            null,
+            "Which of the directory's role names do not count, although `roleIncludes` may say so."),
+    ROLE_PREFIX("rolePrefix", ValueType.STRIPPED, null, "What stands before each of the directory's role names."),
+    ROLE_CASE(
+            "roleCase",
+            oneOf("keep", "lower", "upper"),
+            "keep",
+            "In which letters the directory's role names become roles."),
 
     EQUAL_TIMING(
             "equalTiming",

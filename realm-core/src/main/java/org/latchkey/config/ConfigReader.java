@@ -31,11 +31,12 @@ public final class ConfigReader {
         ServiceAccess service = ServiceIdentityReader.read(values, tls.startTls() || servers.allTls(), findings);
         UserConfig user = UserReader.read(values, servers.root(), service, findings);
         RoleConfig roles = RoleReader.read(values, servers.root(), findings);
+        RoleRules roleRules = RoleRulesReader.read(values, roles, findings);
         checkPoolKeys(values, findings);
         warnOfOldKeys(values, findings);
         findings.throwIfAny();
         return new Configuration(
-                realm(values, directory(values, servers, service, tls), user, roles, findings), values);
+                realm(values, directory(values, servers, service, tls), user, roles, roleRules, findings), values);
     }
 
     private static void checkPoolKeys(ConfigValues values, Findings findings) {
@@ -93,12 +94,18 @@ public final class ConfigReader {
     }
 
     private static RealmConfig realm(
-            ConfigValues values, DirectoryConfig directory, UserConfig user, RoleConfig roles, Findings findings) {
+            ConfigValues values,
+            DirectoryConfig directory,
+            UserConfig user,
+            RoleConfig roles,
+            RoleRules roleRules,
+            Findings findings) {
         Duration loginTimeout = values.duration(ConfigKey.LOGIN_TIMEOUT);
         return new RealmConfig(
                 directory,
                 user,
                 roles,
+                roleRules,
                 loginTimeout,
                 values.integer(ConfigKey.MAX_USERNAME_LENGTH),
                 values.bool(ConfigKey.EQUAL_TIMING),

@@ -11,6 +11,7 @@ import java.util.List;
  * @param directory the servers
  * @param user how users are found
  * @param roles how roles are found
+ * @param roleRules how groups become roles
  * @param loginTimeout how long one login may take
  * @param maxUsernameLength the longest user name, in code points
  * @param equalTiming whether an unknown user costs a bind too, so that the time tells nothing
@@ -22,6 +23,7 @@ public record RealmConfig(
         DirectoryConfig directory,
         UserConfig user,
         RoleConfig roles,
+        RoleRules roleRules,
         Duration loginTimeout,
         int maxUsernameLength,
         boolean equalTiming,

@@ -84,6 +84,22 @@ final class ValueType {
             "a key store file with a certificate and its private key, and its password right",
             false,
             text -> text.strip());
+    static final ValueType ROLE_MAPPINGS = new ValueType(
+            "mappings",
+            "one or more group -> role, role separated by semicolons, a group being a DN, a role name of the directory, a"
+                    + " pattern such as APP_*, an expression such as a & !b, or * for everybody",
+            false,
+            RoleMappings::parse);
+    static final ValueType ROLE_MAPPING_FILE = new ValueType(
+            "path",
+            "a file in UTF-8 with one group -> role, role a line, and comments in lines that begin with #",
+            false,
+            text -> text.strip());
+    static final ValueType ROLE_GLOBS = new ValueType(
+            "patterns",
+            "role names separated by commas, in which * stands for any characters and ? for one",
+            false,
+            text -> list(text).stream().map(RoleGlob::parse).toList());
     static final ValueType LIST = new ValueType("list", "names separated by commas", false, ValueType::list);
 
     private static final Pattern DNS_LABEL = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?");

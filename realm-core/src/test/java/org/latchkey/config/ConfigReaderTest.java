@@ -75,7 +75,10 @@ class ConfigReaderTest {
         assertThat(realm.roles().nested()).isTrue();
         assertThat(realm.roles().commonRole()).isEqualTo("employee");
         assertThat(realm.user().roleAttributes()).containsExactly("memberOf");
-        assertThat(realm.warnings()).isEmpty();
+        assertThat(realm.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("the directory can give the role manager-gui,");
         assertThat(realm.toString()).doesNotContain("c4nary");
     }
 

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.latchkey.auth.Dn;
+import org.latchkey.config.RoleRules;
 import org.latchkey.internal.role.ServletRoles;
 import org.latchkey.spi.Group;
 import org.latchkey.spi.User;
@@ -28,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class RoleBenchmark {
-    private final ServletRoles mapper = new ServletRoles("everybody", warning -> {});
+    private final ServletRoles mapper = new ServletRoles(RoleRules.NONE, "everybody", warning -> {});
     private final User alice = User.unread("alice", "uid=alice,dc=example", Dn.parse("uid=alice,dc=example"));
 
     @Param({"4", "100"})

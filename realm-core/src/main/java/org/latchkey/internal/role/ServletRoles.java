@@ -3,33 +3,48 @@ package org.latchkey.internal.role;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.latchkey.config.RoleRules;
 import org.latchkey.spi.Group;
 import org.latchkey.spi.RoleMapper;
 import org.latchkey.spi.User;
 
 /**
- * Names the servlet roles: each group's role name as it is, and the common role for everybody.
+ * Names the servlet roles, in this order:
  *
- * <p>{@code *} and {@code **} have a meaning of their own in a deployment descriptor (Servlet 6.0, 13.8), so a directory
- * can never grant them; a name too long to be one is dropped too, and told once.
+ * <ol>
+ *   <li>each group's role name, unless only mapped roles are wanted: its letters are changed ({@code roleCase}), then it is
+ *       included or excluded, then it gets the prefix;
+ *   <li>the roles that a mapping names, exactly as they are written there: a row looks at the names as the directory gives
+ *       them, and nothing of the first step is done to what it says;
+ *   <li>the common role for everybody.
+ * </ol>
+ *
+ * <p>{@code *} and {@code **} have a meaning of their own in a deployment descriptor (Servlet 6.0, 13.8), so neither a
+ * directory nor a mapping can grant them; a name too long to be one is dropped too, and told once.
  */
 public final class ServletRoles implements RoleMapper {
 
     private static final int LONGEST = 1024;
 
+    private final RoleRules rules;
+    private final MappedRoles mapped;
     private final @Nullable String common;
     private final Consumer<String> warnings;
-    private final Set<String> warned = java.util.concurrent.ConcurrentHashMap.newKeySet();
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     /**
      * Makes the mapper.
      *
+     * @param rules how groups become roles
      * @param common a role for everybody, or {@code null}
      * @param warnings is told of each group whose name was dropped, once
      */
-    public ServletRoles(@Nullable String common, Consumer<String> warnings) {
+    public ServletRoles(RoleRules rules, @Nullable String common, Consumer<String> warnings) {
+        this.rules = rules;
+        this.mapped = new MappedRoles(rules.mappings());
         this.common = common;
         this.warnings = warnings;
     }
@@ -37,9 +52,16 @@ public final class ServletRoles implements RoleMapper {
     @Override
     public Set<String> roles(User user, List<Group> groups) {
         Set<String> roles = new LinkedHashSet<>();
-        for (Group group : groups) {
-            group.roleName().filter(name -> isUsable(name, group)).ifPresent(roles::add);
+        if (!rules.mappedOnly()) {
+            groups.forEach(group -> group.roleName()
+                    .filter(name -> isUsable(name, group))
+                    .flatMap(rules.naming()::roleFor)
+                    .filter(role -> isUsable(role, group))
+                    .ifPresent(roles::add));
         }
+        roles.addAll(mapped.ofAll(groups));
+        groups.forEach(group ->
+                mapped.ofOne(group).filter(role -> isUsable(role, group)).forEach(roles::add));
         if (common != null) {
             roles.add(common);
         }
