@@ -132,6 +132,16 @@ public final class Dn {
     }
 
     /**
+     * Whether this name stands under another.
+     *
+     * @param base the other name
+     * @return true when it is the base itself, or any number of levels below it
+     */
+    public boolean isWithin(Dn base) {
+        return base.isRoot() || folded().equals(base.folded()) || folded().startsWith(base.folded() + ",");
+    }
+
+    /**
      * Whether this is the root's name.
      *
      * @return true when it has no parts

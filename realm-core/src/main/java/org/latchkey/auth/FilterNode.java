@@ -21,6 +21,10 @@ sealed interface FilterNode {
 
     Stream<Item> items();
 
+    /** A filter without places that matches wherever this one does, or {@code null} where every entry might. */
+    @Nullable
+    String fixed();
+
     /** All of the children. */
     record And(List<FilterNode> children) implements FilterNode {
         @Override
@@ -31,6 +35,11 @@ sealed interface FilterNode {
         @Override
         public @Nullable String whenFalse(List<FilterText.Argument> arguments) {
             return any("|", children.stream().map(child -> Optional.ofNullable(child.whenFalse(arguments))));
+        }
+
+        @Override
+        public @Nullable String fixed() {
+            return any("&", children.stream().map(child -> Optional.ofNullable(child.fixed())));
         }
 
         @Override
@@ -52,6 +61,11 @@ sealed interface FilterNode {
         }
 
         @Override
+        public @Nullable String fixed() {
+            return all("|", children.stream().map(child -> Optional.ofNullable(child.fixed())));
+        }
+
+        @Override
         public Stream<Item> items() {
             return children.stream().flatMap(FilterNode::items);
         }
@@ -67,6 +81,12 @@ sealed interface FilterNode {
         @Override
         public @Nullable String whenFalse(List<FilterText.Argument> arguments) {
             return child.whenTrue(arguments);
+        }
+
+        @Override
+        public @Nullable String fixed() {
+            boolean filled = items().anyMatch(item -> !item.value().places().isEmpty());
+            return filled ? null : whenTrue(List.of());
         }
 
         @Override
@@ -98,6 +118,11 @@ sealed interface FilterNode {
         public @Nullable String whenFalse(List<FilterText.Argument> arguments) {
             String positive = whenTrue(arguments);
             return positive == null ? null : "(!" + positive + ")";
+        }
+
+        @Override
+        public @Nullable String fixed() {
+            return value.places().isEmpty() ? whenTrue(List.of()) : null;
         }
 
         @Override

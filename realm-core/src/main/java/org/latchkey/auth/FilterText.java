@@ -116,6 +116,15 @@ public final class FilterText {
     }
 
     /**
+     * What can be said of every match whatever fills the places: the clauses that always count and hold none.
+     *
+     * @return a filter to send, or empty when there is no such clause
+     */
+    public Optional<String> fixedPart() {
+        return Optional.ofNullable(root.fixed());
+    }
+
+    /**
      * The numbers of its places.
      *
      * @return the numbers in ascending order

@@ -250,4 +250,22 @@ class DnTest {
                 ? part
                 : part.substring(0, last) + String.format(Locale.ROOT, "\\%02x", (int) part.charAt(last));
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " in ",
+            value = {
+                "cn=a,ou=b,dc=x in ou=b,dc=x -> true",
+                "CN=a, OU = B,dc=X in ou=b,dc=x -> true",
+                "cn=a,ou=c,ou=b,dc=x in ou=b,dc=x -> true",
+                "ou=b,dc=x in ou=b,dc=x -> true",
+                "cn=a,ou=bb,dc=x in ou=b,dc=x -> false",
+                "cn=a\\,ou\\=b,dc=x in ou=b,dc=x -> false",
+                "dc=x in ou=b,dc=x -> false",
+            })
+    void a_name_stands_within_another_by_whole_parts(String name, String baseAndAnswer) {
+        String[] expected = baseAndAnswer.split(" -> ");
+        assertThat(Dn.parse(name).isWithin(Dn.parse(expected[0]))).isEqualTo(Boolean.parseBoolean(expected[1]));
+        assertThat(Dn.parse(name).isWithin(Dn.ROOT)).isTrue();
+    }
 }

@@ -212,4 +212,30 @@ class FilterTextTest {
                 .fill(List.of(name("n"), value("u"), value(null)))
                 .orElseThrow();
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " -> ",
+            value = {
+                "(&(objectClass=group)(member={0})) -> (objectClass=group)",
+                "(&(a=b)(c=d)(|(x={0})(y=z))) -> (&(a=b)(c=d))",
+                "(&(|(a=b)(c=d))(member={0})) -> (|(a=b)(c=d))",
+                "(&(!(a=b))(!(member={0}))) -> (!(a=b))",
+                "(|(&(a=b)(x={0}))(&(c=d)(y={1}))) -> (|(a=b)(c=d))",
+                "a=b -> (a=b)",
+                "(member={0}) -> nothing",
+                "(|(a=b)(member={0})) -> nothing",
+                "(!(&(a=b)(member={0}))) -> nothing",
+            })
+    void what_every_match_has_is_known_before_the_places_are_filled(String text, String fixed) {
+        assertThat(FilterText.parse(text).fixedPart().orElse("nothing")).isEqualTo(fixed);
+    }
+
+    @Test
+    void two_filters_are_joined_with_or_without_their_outer_parentheses() {
+        FilterText both = FilterText.all(List.of(FilterText.parse("uid={0}"), FilterText.parse(" (a=b) ")));
+        assertThat(both).hasToString("(&(uid={0})(a=b))");
+        assertThat(both.fill(List.of(value("x")))).contains("(&(uid=x)(a=b))");
+        assertThat(both.attributeOf(0)).contains("uid");
+    }
 }
