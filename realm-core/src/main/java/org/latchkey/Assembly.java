@@ -2,6 +2,7 @@ package org.latchkey;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.latchkey.auth.AuthenticationResult.Unavailable;
 import org.latchkey.auth.Authenticator;
@@ -11,6 +12,9 @@ import org.latchkey.auth.StoredPasswordMatcher;
 import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.RealmConfig;
 import org.latchkey.internal.admission.AccountState;
+import org.latchkey.internal.admission.AllAdmissions;
+import org.latchkey.internal.admission.ConfiguredAdmission;
+import org.latchkey.internal.admission.NamedGroups;
 import org.latchkey.internal.connection.Directory;
 import org.latchkey.internal.group.GroupGraph;
 import org.latchkey.internal.login.LoginPipeline;
@@ -38,13 +42,18 @@ final class Assembly {
     /** Both pipelines behind one door. */
     Authenticator authenticator(StoredPasswordMatcher matcher) {
         RecentLogins recent = new RecentLogins(config.overlap(), config.rememberDn(), System::nanoTime);
-        Plans plans = new Plans(config, directory, matcher, graph);
+        NamedGroups named = new NamedGroups(
+                config.admission(),
+                config.roles(),
+                !config.user().roleAttributes().isEmpty());
+        Plans plans = new Plans(config, directory, matcher, graph, named);
+        Admission admission = new ConfiguredAdmission(config, plans.groupsNeedBind() ? null : named);
         boolean comparing = config.user().passwordAttribute() != null;
         // The time of day, since directories write the end of an account as a date.
         Clock clock = Clock.systemUTC();
-        AccountState unbound = AccountState.withoutBind(clock);
-        Authenticator passwords =
-                pipeline(plans.forPasswords(recent), recent, comparing ? unbound : AccountState.afterBind(clock));
+        Admission unbound = new AllAdmissions(List.of(AccountState.withoutBind(clock), admission));
+        Admission bound = new AllAdmissions(List.of(AccountState.afterBind(clock), admission));
+        Authenticator passwords = pipeline(plans.forPasswords(recent), recent, comparing ? unbound : bound);
         Authenticator proved = pipeline(
                 plans.forProved(), new RecentLogins(config.overlap(), Duration.ZERO, System::nanoTime), unbound);
         return request -> {

@@ -81,7 +81,8 @@ public final class LdapAuthenticator implements Authenticator, AutoCloseable {
                         config, directory, graph, warning -> own.log(Level.WARNING, LogText.escaped(warning)))
                 .authenticator(matcher);
         Bulkhead bulkhead = new Bulkhead(pipelines, config.directory().pools().logins());
-        Authenticator gated = new InputGate(bulkhead, config.maxUsernameLength());
+        Authenticator gated = new InputGate(
+                bulkhead, config.maxUsernameLength(), config.admission().usernames());
         return new LdapAuthenticator(
                 directory,
                 graph,

@@ -6,11 +6,15 @@ import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.FilterText;
 import org.latchkey.auth.StoredPasswordMatcher;
 import org.latchkey.auth.UnavailableCause;
+import org.latchkey.config.AdmissionConfig;
+import org.latchkey.config.AttributeCondition;
 import org.latchkey.config.NameTemplate;
 import org.latchkey.config.RealmConfig;
 import org.latchkey.config.RoleConfig;
 import org.latchkey.config.UserConfig;
 import org.latchkey.internal.admission.AccountState;
+import org.latchkey.internal.admission.CheckedGroups;
+import org.latchkey.internal.admission.NamedGroups;
 import org.latchkey.internal.connection.Directory;
 import org.latchkey.internal.credential.AssertedVerifier;
 import org.latchkey.internal.credential.BindVerifier;
@@ -31,6 +35,7 @@ import org.latchkey.internal.user.TemplateUserResolver;
 import org.latchkey.internal.user.WantedAttributes;
 import org.latchkey.spi.DirectoryException;
 import org.latchkey.spi.GroupResolver;
+import org.latchkey.spi.SearchSpec;
 import org.latchkey.spi.UserResolver;
 
 /** Chooses the plan with the fewest round trips that a configuration allows. */
@@ -41,14 +46,18 @@ final class Plans {
     private final RoleConfig roles;
     private final Directory directory;
     private final StoredPasswordMatcher matcher;
+    private final AdmissionConfig admission;
+    private final NamedGroups named;
     private final GroupResolver groups;
 
-    Plans(RealmConfig config, Directory directory, StoredPasswordMatcher matcher, GroupGraph graph) {
+    Plans(RealmConfig config, Directory directory, StoredPasswordMatcher matcher, GroupGraph graph, NamedGroups named) {
         this.config = config;
+        this.admission = config.admission();
         this.user = config.user();
         this.roles = config.roles();
         this.directory = directory;
         this.matcher = matcher;
+        this.named = named;
         this.groups = groups(graph);
     }
 
@@ -116,7 +125,11 @@ final class Plans {
 
     private UserResolver templates(boolean mustRead) {
         return new TemplateUserResolver(
-                user, wanted(), mustRead, config.directory().service().isAnonymous());
+                user,
+                wanted(),
+                entryFilter(),
+                mustRead,
+                config.directory().service().isAnonymous());
     }
 
     private UserResolver searched() {
@@ -139,10 +152,14 @@ final class Plans {
                         "connectionName with {0} searches with the user's own password, and this login has none");
             };
         }
-        WantedAttributes wanted = WantedAttributes.of(user, false).and(AccountState.ATTRIBUTES);
+        WantedAttributes wanted = wanted(false).and(AccountState.ATTRIBUTES);
         return user.patterns().isEmpty() || (!templatesMakeDns() && user.search() != null)
                 ? searched(wanted)
-                : new TemplateUserResolver(user, wanted, true, false);
+                : new TemplateUserResolver(user, wanted, entryFilter(), true, false);
+    }
+
+    private String entryFilter() {
+        return admission.entryFilter().orElse(SearchSpec.ANY_ENTRY);
     }
 
     private GroupResolver groups(GroupGraph graph) {
@@ -153,7 +170,8 @@ final class Plans {
         if (roles.search() != null && roles.nameAttribute() != null) {
             parts.add(new SearchGroups(roles, roles.search(), roles.nameAttribute(), user, graph));
         }
-        return parts.size() == 1 ? parts.get(0) : new UnionGroups(parts);
+        GroupResolver all = parts.size() == 1 ? parts.get(0) : new UnionGroups(parts);
+        return groupsNeedBind() ? new CheckedGroups(all, named) : all;
     }
 
     /** The template of the name that is bound before any entry is known, where the configuration wants that. */
@@ -171,7 +189,8 @@ final class Plans {
         return user.patterns().stream().allMatch(NameTemplate::distinguished);
     }
 
-    private boolean groupsNeedBind() {
+    /** Whether groups are searched with the user's own rights. */
+    boolean groupsNeedBind() {
         return roles.searchAsUser() || user.serviceTemplate() != null;
     }
 
@@ -181,9 +200,14 @@ final class Plans {
 
     /** What the entry must bring; where no bind tells of the account's state, that too. */
     private WantedAttributes wanted() {
-        return user.passwordAttribute() == null
-                ? WantedAttributes.of(user, false)
-                : WantedAttributes.of(user, true).and(AccountState.ATTRIBUTES);
+        return user.passwordAttribute() == null ? wanted(false) : wanted(true).and(AccountState.ATTRIBUTES);
+    }
+
+    private WantedAttributes wanted(boolean password) {
+        return WantedAttributes.of(user, password)
+                .and(admission.attributes().stream()
+                        .map(AttributeCondition::attribute)
+                        .toList());
     }
 
     /** Whether a later stage needs something that only the entry tells. */
@@ -191,6 +215,9 @@ final class Plans {
         boolean groupsByName = roles.search() != null
                 && searchesGroups()
                 && roles.search().places().contains(1);
-        return groupsByName || user.nameAttribute() != null || !wanted().names().isEmpty();
+        return groupsByName
+                || admission.needsEntry()
+                || user.nameAttribute() != null
+                || !wanted().names().isEmpty();
     }
 }

@@ -8,6 +8,8 @@ public enum RejectionReason {
     INVALID_USERNAME,
     /** The name is longer than {@code maxUsernameLength}. */
     USERNAME_TOO_LONG,
+    /** The name does not look as {@code usernamePattern} wants it. */
+    USERNAME_NOT_ALLOWED,
     /** The password is empty; an LDAP server may take such a bind for an anonymous one (RFC 4513 5.1.2). */
     EMPTY_PASSWORD,
     /** The password holds NUL or an unpaired surrogate, or is over 4,096 bytes. */
@@ -30,6 +32,14 @@ public enum RejectionReason {
     PASSWORD_EXPIRED,
     /** The password was right and must be changed before anything else. */
     PASSWORD_MUST_CHANGE,
+    /** The user is one of {@code excludedUsers}. */
+    EXCLUDED_USER,
+    /** The user's groups are those of {@code denyGroup}. */
+    DENIED_GROUP,
+    /** The user's groups are not those of {@code requireGroup}. */
+    MISSING_GROUP,
+    /** The user's entry lacks what {@code requireAttribute} wants. */
+    MISSING_ATTRIBUTE,
     /** The site's admission rules say no. */
     NOT_ADMITTED
 }

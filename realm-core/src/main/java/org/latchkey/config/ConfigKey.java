@@ -346,6 +346,45 @@ public enum ConfigKey {
             "keep",
             "In which letters the directory's role names become roles."),
 
+    REQUIRE_GROUP(
+            "requireGroup",
+            ValueType.GROUP_EXPRESSION,
+            null,
+            "The groups a user must be in to be let in: a DN, a short name, or several joined by `&`, `|`, `!` and"
+                    + " parentheses; a DN that holds one of these characters stands in quotes."),
+    DENY_GROUP(
+            "denyGroup",
+            ValueType.GROUP_EXPRESSION,
+            null,
+            "The groups whose users are not let in, written as `requireGroup`; it wins over everything else."),
+    STRICT_GROUPS(
+            "strictGroups",
+            ValueType.BOOLEAN,
+            "true",
+            "Whether nobody is let in before each group of `requireGroup` and `denyGroup` was seen to exist; `false` warns"
+                    + " at each start."),
+    REQUIRE_ATTRIBUTE(
+            "requireAttribute",
+            ValueType.ATTRIBUTE_CONDITIONS,
+            null,
+            "What the user's entry must have, all of it: `displayName=*` for any value, `employeeType=staff` for one."),
+    USER_FILTER(
+            "userFilter",
+            ValueType.FIXED_FILTER,
+            null,
+            "A filter that the user's entry must match too, however the entry is found; who does not match is unknown."),
+    EXCLUDED_USERS(
+            "excludedUsers",
+            ValueType.LIST,
+            null,
+            "Users who are never let in, by their names as the directory stores them, in any case."),
+    USERNAME_PATTERN(
+            "usernamePattern",
+            ValueType.REGULAR_EXPRESSION,
+            null,
+            "A regular expression that the whole name as typed must match, or nothing is sent; blanks at its ends are"
+                    + " taken off before."),
+
     EQUAL_TIMING(
             "equalTiming",
             ValueType.BOOLEAN,

@@ -32,11 +32,13 @@ public final class ConfigReader {
         UserConfig user = UserReader.read(values, servers.root(), service, findings);
         RoleConfig roles = RoleReader.read(values, servers.root(), findings);
         RoleRules roleRules = RoleRulesReader.read(values, roles, findings);
+        AdmissionConfig admission = AdmissionReader.read(values, roles, findings);
         checkPoolKeys(values, findings);
         warnOfOldKeys(values, findings);
         findings.throwIfAny();
         return new Configuration(
-                realm(values, directory(values, servers, service, tls), user, roles, roleRules, findings), values);
+                realm(values, directory(values, servers, service, tls), user, roles, roleRules, admission, findings),
+                values);
     }
 
     private static void checkPoolKeys(ConfigValues values, Findings findings) {
@@ -99,6 +101,7 @@ public final class ConfigReader {
             UserConfig user,
             RoleConfig roles,
             RoleRules roleRules,
+            AdmissionConfig admission,
             Findings findings) {
         Duration loginTimeout = values.duration(ConfigKey.LOGIN_TIMEOUT);
         return new RealmConfig(
@@ -106,6 +109,7 @@ public final class ConfigReader {
                 user,
                 roles,
                 roleRules,
+                admission,
                 loginTimeout,
                 values.integer(ConfigKey.MAX_USERNAME_LENGTH),
                 values.bool(ConfigKey.EQUAL_TIMING),

@@ -15,7 +15,10 @@ final class EntryKeys {
                         ConfigKey.USER_ROLE_NAME,
                         ConfigKey.USER_ROLE_ATTRIBUTE,
                         ConfigKey.USER_ATTRIBUTES,
-                        ConfigKey.USER_NAME_ATTRIBUTE)
+                        ConfigKey.USER_NAME_ATTRIBUTE,
+                        ConfigKey.REQUIRE_ATTRIBUTE,
+                        ConfigKey.USER_FILTER,
+                        ConfigKey.EXCLUDED_USERS)
                 .filter(values::given);
         Stream<ConfigKey> search = Stream.of(ConfigKey.ROLE_SEARCH)
                 .filter(key -> values.find(key, FilterText.class)

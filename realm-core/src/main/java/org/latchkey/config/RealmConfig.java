@@ -12,6 +12,7 @@ import java.util.List;
  * @param user how users are found
  * @param roles how roles are found
  * @param roleRules how groups become roles
+ * @param admission who may come in
  * @param loginTimeout how long one login may take
  * @param maxUsernameLength the longest user name, in code points
  * @param equalTiming whether an unknown user costs a bind too, so that the time tells nothing
@@ -24,6 +25,7 @@ public record RealmConfig(
         UserConfig user,
         RoleConfig roles,
         RoleRules roleRules,
+        AdmissionConfig admission,
         Duration loginTimeout,
         int maxUsernameLength,
         boolean equalTiming,

@@ -138,12 +138,18 @@ final class RoleReader {
         }
         String unused = Stream.concat(Stream.of(ConfigKey.ROLE_SEARCH, ConfigKey.ROLE_NAME), ONLY_WITH_SEARCH.stream())
                 .filter(values::given)
+                .filter(key -> key != ConfigKey.ROLE_BASE || !namesGroups())
                 .map(ConfigKey::key)
                 .collect(Collectors.joining(", "));
         if (!unused.isEmpty()) {
             findings.warning(
                     "no groups are searched for, because that needs both roleSearch and roleName; not used: " + unused);
         }
+    }
+
+    /** A short name in these keys stands for a group below {@code roleBase}, however the user's groups are known. */
+    private boolean namesGroups() {
+        return values.given(ConfigKey.REQUIRE_GROUP) || values.given(ConfigKey.DENY_GROUP);
     }
 
     private void warnOfKeysWithoutNesting() {

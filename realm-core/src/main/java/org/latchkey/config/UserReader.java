@@ -57,7 +57,15 @@ final class UserReader {
         boolean templatesAreEnough = !patterns.isEmpty() && patterns.stream().allMatch(NameTemplate::distinguished);
         return templatesAreEnough
                 ? null
-                : values.find(ConfigKey.USER_SEARCH, FilterText.class).orElse(null);
+                : values.find(ConfigKey.USER_SEARCH, FilterText.class)
+                        .map(this::narrowed)
+                        .orElse(null);
+    }
+
+    private FilterText narrowed(FilterText found) {
+        return values.find(ConfigKey.USER_FILTER, FilterText.class)
+                .map(filter -> FilterText.all(List.of(found, filter)))
+                .orElse(found);
     }
 
     private Optional<String> nameAttribute(boolean typed) {

@@ -4,6 +4,7 @@ import java.security.Security;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.latchkey.auth.Dn;
 import org.latchkey.auth.FilterText;
@@ -63,6 +64,20 @@ final class ValueType {
                     + " alias=attribute|{name}@corp.example, * and +",
             false,
             AttributeRules::parse);
+    static final ValueType GROUP_EXPRESSION = new ValueType(
+            "group expression",
+            "a group's DN or short name, or several joined by &, |, ! and parentheses",
+            false,
+            GroupExpression::parse);
+    static final ValueType ATTRIBUTE_CONDITIONS = new ValueType(
+            "conditions",
+            "attribute=value or attribute=*, several separated by commas",
+            false,
+            AttributeCondition::parse);
+    static final ValueType FIXED_FILTER = new ValueType(
+            "filter", "a search filter in parentheses such as (employeeType=staff)", false, ValueType::fixedFilter);
+    static final ValueType REGULAR_EXPRESSION = new ValueType(
+            "regular expression", "a regular expression of Java such as [a-z0-9.]+", false, ValueType::expression);
     static final ValueType SITE = new ValueType(
             "name", "one DNS label such as Default-First-Site-Name", false, text -> dnsLabel(text.strip()));
     static final ValueType VERIFICATION = new ValueType(
@@ -226,6 +241,26 @@ final class ValueType {
             case "none", "allow", "never" -> "none";
             default -> "required";
         };
+    }
+
+    private static FilterText fixedFilter(String text) {
+        FilterText filter = FilterText.parse(text);
+        if (!text.strip().startsWith("(")) {
+            throw new IllegalArgumentException("its outer parentheses are missing");
+        }
+        if (!filter.places().isEmpty()) {
+            throw new IllegalArgumentException("it has a place, but is the same for every user");
+        }
+        return filter;
+    }
+
+    private static Pattern expression(String text) {
+        try {
+            return Pattern.compile(text);
+        } catch (PatternSyntaxException e) {
+            String place = e.getIndex() < 0 ? "" : " at position " + e.getIndex();
+            throw new IllegalArgumentException(e.getDescription() + place, e);
+        }
     }
 
     private static String storeType(String text) {

@@ -13,6 +13,14 @@ import org.latchkey.auth.RejectionReason;
 public interface Admission {
 
     /**
+     * Makes sure that the rules can be applied, before anything is asked about a user. Called at each login.
+     *
+     * @param service the directory, as the service sees it
+     * @throws DirectoryException when they do not fit the directory, or it could not tell: nobody is let in then
+     */
+    default void prepare(DirectorySession service) throws DirectoryException {}
+
+    /**
      * Decides.
      *
      * @param user the user

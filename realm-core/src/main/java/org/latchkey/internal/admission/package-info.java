@@ -1,4 +1,4 @@
-/** Who may come in. */
+/** Who may come in: the account's state, excluded users, required attributes, required and denied groups. */
 @NullMarked
 package org.latchkey.internal.admission;
 

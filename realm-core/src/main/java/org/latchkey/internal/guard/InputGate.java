@@ -2,6 +2,8 @@ package org.latchkey.internal.guard;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.AuthenticationResult;
 import org.latchkey.auth.Authenticator;
 import org.latchkey.auth.Credentials;
@@ -19,6 +21,7 @@ public final class InputGate implements Authenticator {
 
     private final Authenticator inner;
     private final UsernameRules usernames;
+    private final @Nullable Pattern pattern;
 
     /**
      * Makes the gate.
@@ -27,20 +30,39 @@ public final class InputGate implements Authenticator {
      * @param maxUsernameLength the longest name, in code points
      */
     public InputGate(Authenticator inner, int maxUsernameLength) {
+        this(inner, maxUsernameLength, null);
+    }
+
+    /**
+     * Makes the gate.
+     *
+     * @param inner who decides what passes
+     * @param maxUsernameLength the longest name, in code points; nothing else bounds the time that a pattern takes
+     * @param pattern what a whole name must match, or {@code null}
+     */
+    public InputGate(Authenticator inner, int maxUsernameLength, @Nullable Pattern pattern) {
         this.inner = inner;
         this.usernames = new UsernameRules(maxUsernameLength);
+        this.pattern = pattern;
     }
 
     @Override
     public AuthenticationResult authenticate(LoginRequest request) {
         Credentials credentials = request.credentials();
         String name = UsernameRules.trimmed(credentials.username());
-        Optional<RejectionReason> refusal = usernames.refusal(name);
+        Optional<RejectionReason> refusal = usernameRefusal(name);
         if (refusal.isEmpty() && credentials instanceof Credentials.UsernamePassword typed) {
             refusal = passwordRefusal(typed.password());
         }
         return refusal.<AuthenticationResult>map(AuthenticationResult.Rejected::new)
                 .orElseGet(() -> inner.authenticate(request.with(credentials.named(name))));
+    }
+
+    private Optional<RejectionReason> usernameRefusal(String name) {
+        Optional<RejectionReason> refusal = usernames.refusal(name);
+        return refusal.isPresent() || pattern == null || pattern.matcher(name).matches()
+                ? refusal
+                : Optional.of(RejectionReason.USERNAME_NOT_ALLOWED);
     }
 
     private static Optional<RejectionReason> passwordRefusal(Secret password) {

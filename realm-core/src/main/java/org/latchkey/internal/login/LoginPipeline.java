@@ -65,7 +65,9 @@ public record LoginPipeline(
     @Override
     public AuthenticationResult authenticate(LoginRequest request) {
         try {
-            Finding finding = plan.run(new Login(request, session(request)));
+            DirectorySession session = session(request);
+            admission.prepare(session);
+            Finding finding = plan.run(new Login(request, session));
             return finding instanceof Proved proved
                     ? admit(request, proved)
                     : reject(request, ((Refused) finding).reason());

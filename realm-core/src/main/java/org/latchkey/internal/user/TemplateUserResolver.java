@@ -27,6 +27,7 @@ public final class TemplateUserResolver implements UserResolver {
 
     private final UserConfig config;
     private final WantedAttributes wanted;
+    private final String filter;
     private final boolean mustRead;
     private final boolean mayBindUnread;
 
@@ -35,12 +36,15 @@ public final class TemplateUserResolver implements UserResolver {
      *
      * @param config how users are found
      * @param wanted what a read must bring
+     * @param filter what an entry that is read must match
      * @param mustRead whether the entry has to be read: a later stage needs it, or nothing else proves that it exists
      * @param mayBindUnread whether entries that cannot be seen may still be there, because searches are anonymous
      */
-    public TemplateUserResolver(UserConfig config, WantedAttributes wanted, boolean mustRead, boolean mayBindUnread) {
+    public TemplateUserResolver(
+            UserConfig config, WantedAttributes wanted, String filter, boolean mustRead, boolean mayBindUnread) {
         this.config = config;
         this.wanted = wanted;
+        this.filter = filter;
         this.mustRead = mustRead;
         this.mayBindUnread = mayBindUnread;
     }
@@ -109,8 +113,8 @@ public final class TemplateUserResolver implements UserResolver {
         Reading(String username, NameTemplate pattern, Dn dn, DirectorySession session) throws DirectoryException {
             this.username = username;
             this.nameAttribute = config.typedName() ? null : nameAttribute(pattern);
-            WantedAttributes reading = nameAttribute == null ? wanted : wanted.and(nameAttribute);
-            this.read = session.begin(SearchSpec.entry(dn, SearchSpec.ANY_ENTRY, reading.names()));
+            WantedAttributes reading = nameAttribute == null ? wanted : wanted.and(List.of(nameAttribute));
+            this.read = session.begin(SearchSpec.entry(dn, filter, reading.names()));
         }
 
         Optional<User> user() throws DirectoryException {

@@ -1,6 +1,7 @@
 package org.latchkey.internal.user;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,22 +41,12 @@ public record WantedAttributes(List<String> names) {
     }
 
     /**
-     * These and one more.
-     *
-     * @param name the attribute to add
-     * @return the attributes
-     */
-    WantedAttributes and(String name) {
-        return and(List.of(name));
-    }
-
-    /**
      * These and more.
      *
-     * @param more the attributes to add; a server passes over those it does not know (RFC 4511 4.5.1.8)
+     * @param more the attributes to add
      * @return the attributes
      */
-    public WantedAttributes and(List<String> more) {
+    public WantedAttributes and(Collection<String> more) {
         Set<String> all = new LinkedHashSet<>(names);
         all.addAll(more);
         return new WantedAttributes(List.copyOf(all));

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -161,6 +162,25 @@ class InputGateTest {
                 new Origin("test", null),
                 Deadline.after(Duration.ofSeconds(1)));
         assertThat(gate.authenticate(request)).isEqualTo(new Rejected(RejectionReason.INVALID_USERNAME));
+    }
+
+    @Test
+    void a_name_that_does_not_match_the_pattern_as_a_whole_goes_no_further() {
+        InputGate narrow = new InputGate(
+                request -> {
+                    passed.add(request.credentials().username());
+                    return new Rejected(RejectionReason.UNKNOWN_USER);
+                },
+                256,
+                Pattern.compile("[a-z]+"));
+        for (String name : List.of("Alice", "alice2", "alice bell", "alice@corp")) {
+            assertThat(narrow.authenticate(request(name, Secret.of("pw-c4nary"))))
+                    .isEqualTo(new Rejected(RejectionReason.USERNAME_NOT_ALLOWED));
+        }
+        assertThat(narrow.authenticate(request("alice\n", Secret.of("pw-c4nary"))))
+                .isEqualTo(new Rejected(RejectionReason.INVALID_USERNAME));
+        narrow.authenticate(request("  alice ", Secret.of("pw-c4nary")));
+        assertThat(passed).containsExactly("alice");
     }
 
     private RejectionReason refusal(String name, String password) {

@@ -1,0 +1,46 @@
+package org.latchkey.config;
+
+import org.latchkey.auth.Dn;
+
+/**
+ * Where groups can be. Immutable.
+ *
+ * @param base the name that all of them stand under
+ * @param subtree whether they may stand any number of levels below it rather than one
+ */
+public record GroupRange(Dn base, boolean subtree) {
+
+    /**
+     * Where the role search of a configuration can find groups: below its base, or anywhere below the root where each user
+     * has a base of their own.
+     *
+     * @param roles where groups are
+     * @return the range
+     */
+    public static GroupRange of(RoleConfig roles) {
+        return roles.base().places().isEmpty()
+                ? new GroupRange(Dn.parse(roles.base().fillParts(place -> "")).under(roles.root()), roles.subtree())
+                : new GroupRange(roles.root(), true);
+    }
+
+    /**
+     * Whether the search can find a group of that name.
+     *
+     * @param group the group's DN
+     * @return false when it is elsewhere, or too many levels below the base
+     */
+    public boolean reaches(Dn group) {
+        int below = group.rdns().size() - base.rdns().size();
+        return contains(group) && (subtree || below == 1);
+    }
+
+    /**
+     * Whether a group stands under the base, at any depth.
+     *
+     * @param group the group's DN
+     * @return true also for the base itself
+     */
+    public boolean contains(Dn group) {
+        return group.isWithin(base);
+    }
+}
