@@ -88,13 +88,13 @@ public final class NameBindVerifier implements CredentialVerifier {
     public Verification confirm(LoginRequest request, Verification early, List<User> candidates)
             throws DirectoryException {
         User user = candidates.get(0);
-        if (user.dn() == null) {
+        Dn entry = user.dn();
+        if (entry == null) {
             return Verification.Verified.of(user);
         }
         Optional<Dn> bound = Dn.tryParse(template.fillName(request.credentials().username()));
-        Optional<Map<String, String>> told = bound.isPresent()
-                ? bound.filter(dn -> dn.equals(user.dn())).map(dn -> early.told())
-                : opened(request, early, user);
+        Optional<Map<String, String>> told =
+                bound.isPresent() ? bound.filter(entry::equals).map(dn -> early.told()) : opened(request, early, user);
         return told.<Verification>map(said -> Verification.Verified.of(user, said))
                 .orElse(new Verification.Refused(RejectionReason.AMBIGUOUS_USER));
     }
