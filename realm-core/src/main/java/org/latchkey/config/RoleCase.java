@@ -6,33 +6,16 @@ import java.util.stream.Collectors;
 /** In which letters a directory's role names become roles, whatever the JVM's language is. */
 public enum RoleCase {
     /** As the directory has them. */
-    KEEP {
-        @Override
-        public String apply(String name) {
-            return name;
-        }
-    },
+    KEEP,
 
     /** In small letters. */
-    LOWER {
-        @Override
-        public String apply(String name) {
-            return name.toLowerCase(Locale.ROOT);
-        }
-    },
+    LOWER,
 
     /**
      * In capitals. A letter that would become the capital of another, as the dotless i would, stays what it is: names that a
      * directory keeps apart must not become one role.
      */
-    UPPER {
-        @Override
-        public String apply(String name) {
-            return name.codePoints()
-                    .mapToObj(c -> capital(Character.toString(c)))
-                    .collect(Collectors.joining());
-        }
-    };
+    UPPER;
 
     /**
      * Changes the letters of a name.
@@ -40,7 +23,14 @@ public enum RoleCase {
      * @param name a role name of the directory
      * @return the name in these letters
      */
-    public abstract String apply(String name);
+    public String apply(String name) {
+        return switch (this) {
+            case KEEP -> name;
+            case LOWER -> name.toLowerCase(Locale.ROOT);
+            case UPPER ->
+                name.codePoints().mapToObj(c -> capital(Character.toString(c))).collect(Collectors.joining());
+        };
+    }
 
     private static String capital(String letter) {
         String capital = letter.toUpperCase(Locale.ROOT);
