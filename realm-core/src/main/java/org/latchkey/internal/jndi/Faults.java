@@ -87,7 +87,7 @@ final class Faults {
         }
         return new DirectoryException(
                 UnavailableCause.UNREACHABLE,
-                server + ": " + (server.tls() && isReset(fault) ? TlsReason.HUNG_UP : reason(fault)),
+                server + ": " + (server.tls() && isReset(fault) ? TlsReason.HUNG_UP : reason(fault)) + hint(fault),
                 fault);
     }
 

@@ -97,7 +97,7 @@ final class GuardedSocket extends Socket {
 
     private Exception wantedCertificate(Exception fault) {
         SSLSocket over = secure;
-        return over == null || !asked || askedAgain
+        return over == null || askedAgain
                 ? fault
                 : ClientKeys.note(over.getSession())
                         .<Exception>map(note -> new CertificateWanted(note, fault))
