@@ -60,13 +60,31 @@ final class AnonymousOpening {
                 OpeningWatch watch = OpeningWatch.over(socket, deadline.remaining())) {
             LdapContext context = DirectorySocketFactory.during(
                     given, () -> (LdapContext) NamingManager.getInitialContext(LdapEnvironment.of(config, server)));
-            given.checkNamed();
-            if (config.tls().startTls() && !server.tls()) {
-                startTls(socket, context);
+            boolean ready = false;
+            try {
+                given.checkNamed();
+                if (config.tls().startTls() && !server.tls()) {
+                    startTls(socket, context);
+                }
+                ready = true;
+                return context;
+            } finally {
+                if (!ready) {
+                    giveUp(socket, context);
+                }
             }
-            return context;
         } catch (NamingException | IOException | RuntimeException e) {
             throw Faults.connected(server, socket.reason(e), since, config.connectTimeout());
+        }
+    }
+
+    /** JNDI's reader pauses while TLS is agreed; only closing the context lets it see that the socket is closed. */
+    private static void giveUp(GuardedSocket socket, LdapContext context) {
+        socket.cut();
+        try {
+            context.close();
+        } catch (NamingException | RuntimeException e) {
+            // The socket is closed in any case.
         }
     }
 

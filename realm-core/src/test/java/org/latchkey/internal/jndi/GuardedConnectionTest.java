@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -152,6 +153,26 @@ class GuardedConnectionTest {
                     .isInstanceOf(DirectoryException.class)
                     .hasMessageContaining("begins with 0x48");
         }
+    }
+
+    @Test
+    void a_start_tls_that_is_granted_and_not_gone_through_with_leaves_no_thread() throws Exception {
+        byte[] granted = HexFormat.of().parseHex("300c02010178070a010004000400");
+        try (RawPeer peer = new RawPeer(client -> {
+            client.getInputStream().read();
+            client.getOutputStream().write(granted);
+            client.getInputStream().transferTo(OutputStream.nullOutputStream());
+        })) {
+            assertThatThrownBy(
+                            () -> factory(ServiceIdentity.ANONYMOUS, TestTls.TRUSTING_START_TLS, Duration.ofMillis(300))
+                                    .openForBinds(Configs.ldap(peer.port())))
+                    .isInstanceOfSatisfying(
+                            DirectoryException.class,
+                            e -> assertThat(e.unavailableCause()).isEqualTo(UnavailableCause.TIMEOUT));
+        }
+        Awaiting.until(() -> Thread.getAllStackTraces().values().stream()
+                .flatMap(Arrays::stream)
+                .noneMatch(frame -> frame.getMethodName().equals("pauseReader")));
     }
 
     @Test
