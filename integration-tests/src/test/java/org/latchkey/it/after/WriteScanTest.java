@@ -45,11 +45,11 @@ class WriteScanTest {
             throws IOException {
         log(
                 "own",
-                "6b conn=1001 fd=12 ACCEPT from IP=127.0.0.1:1 (IP=127.0.0.1:2)",
                 "6b conn=1001 op=0 BIND dn=\"cn=admin,dc=example,dc=org\" mech=SIMPLE bind_ssf=0 ssf=0",
+                "6b conn=1001 fd=12 ACCEPT from IP=127.0.0.1:1 (IP=127.0.0.1:2)",
                 "6b conn=1001 op=1 ADD dn=\"uid=a,dc=example,dc=org\"",
                 "6b conn=1002 op=1 DEL dn=\"uid=b,dc=example,dc=org\"",
-                "6b conn=1001 fd=12 ACCEPT from IP=127.0.0.1:1 (IP=127.0.0.1:2)",
+                "6b conn=1001 fd=12 closed",
                 "6b conn=1001 op=1 MOD dn=\"uid=c,dc=example,dc=org\"");
         assertThat(WriteScan.of(servers).writes())
                 .hasSize(2)
