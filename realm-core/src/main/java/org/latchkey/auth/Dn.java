@@ -179,16 +179,18 @@ public final class Dn {
     }
 
     /**
-     * The first value of the leftmost part, whatever its attribute, in the order of the attributes' types.
+     * What the entry is called in the leftmost part: the value of {@code cn} there, else the first value, whatever its
+     * attribute.
      *
      * @return the unescaped value, or empty where the name has no part or its value is binary
      */
-    public Optional<String> leafValue() {
-        return isRoot()
-                ? Optional.empty()
-                : Optional.of(name().getRdn(name().size() - 1).getValue())
-                        .filter(String.class::isInstance)
-                        .map(String.class::cast);
+    public Optional<String> leafName() {
+        return leafValue("cn")
+                .or(() -> isRoot()
+                        ? Optional.empty()
+                        : Optional.of(name().getRdn(name().size() - 1).getValue())
+                                .filter(String.class::isInstance)
+                                .map(String.class::cast));
     }
 
     /**

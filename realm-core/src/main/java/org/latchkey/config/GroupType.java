@@ -2,7 +2,6 @@ package org.latchkey.config;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,10 +28,6 @@ enum GroupType {
 
     static Optional<GroupType> of(String text) {
         return Arrays.stream(values()).filter(type -> type.text.equals(text)).findFirst();
-    }
-
-    static List<String> texts() {
-        return Arrays.stream(values()).map(type -> type.text).toList();
     }
 
     /** The keys it stands for, with their values. */

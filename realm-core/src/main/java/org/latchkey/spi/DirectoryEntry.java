@@ -100,6 +100,22 @@ public final class DirectoryEntry {
         return texts(attribute).stream().findFirst();
     }
 
+    /**
+     * The one name that an attribute gives the entry: the value it is named by, else the first in the order of their
+     * characters, so that the answer does not depend on the order a server happens to return.
+     *
+     * @param attribute its name, in any case
+     * @return the name, or empty when the attribute is absent
+     */
+    public Optional<String> nameBy(String attribute) {
+        List<String> values = texts(attribute);
+        return values.size() <= 1
+                ? values.stream().findFirst()
+                : dn.leafValue(attribute)
+                        .filter(values::contains)
+                        .or(() -> values.stream().sorted().findFirst());
+    }
+
     @Override
     public String toString() {
         return "DirectoryEntry[" + dn + ", attributes=" + names() + "]";

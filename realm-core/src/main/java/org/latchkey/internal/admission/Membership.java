@@ -85,6 +85,6 @@ final class Membership implements Predicate<Leaf> {
         }
         return group.dn() != null && group.name() != null
                 ? List.of(group.name())
-                : dn.get().leafValue("cn").or(dn.get()::leafValue).stream().toList();
+                : dn.get().leafName().stream().toList();
     }
 }

@@ -14,7 +14,6 @@ import org.latchkey.config.GroupExpression;
 import org.latchkey.config.GroupExpression.Leaf;
 import org.latchkey.config.GroupRange;
 import org.latchkey.config.RoleConfig;
-import org.latchkey.spi.DirectoryEntry;
 import org.latchkey.spi.DirectoryException;
 import org.latchkey.spi.DirectorySession;
 import org.latchkey.spi.SearchResults;
@@ -111,7 +110,7 @@ public final class NamedGroups {
                 false));
         String folded = Folding.narrow(name);
         boolean there = found.entries().stream()
-                .flatMap(group -> roleName(group, attribute).stream())
+                .flatMap(group -> group.nameBy(attribute).stream())
                 .map(Folding::narrow)
                 .anyMatch(folded::equals);
         if (!there && found.more()) {
@@ -124,14 +123,5 @@ public final class NamedGroups {
     /** What every group must match that the role search returns. */
     private Optional<String> fixedFilter() {
         return search == null ? Optional.empty() : search.fixedPart();
-    }
-
-    /** A group has one name for roles, and only by that is it known here: the one in its DN, or the first of several. */
-    private static Optional<String> roleName(DirectoryEntry group, String attribute) {
-        List<String> values = group.texts(attribute);
-        return group.dn()
-                .leafValue(attribute)
-                .filter(values::contains)
-                .or(() -> values.stream().sorted().findFirst());
     }
 }

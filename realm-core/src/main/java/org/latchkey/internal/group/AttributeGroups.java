@@ -46,7 +46,7 @@ public record AttributeGroups(List<String> attributes, boolean dns) implements G
     private static Group named(String value) {
         return Dn.tryParse(value)
                 .filter(dn -> !dn.isRoot())
-                .map(dn -> new Group(dn, dn.leafValue("cn").or(dn::leafValue).orElse(value)))
+                .map(dn -> new Group(dn, dn.leafName().orElse(value)))
                 .orElseGet(() -> new Group(null, value));
     }
 }

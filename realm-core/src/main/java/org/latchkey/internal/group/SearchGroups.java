@@ -37,6 +37,8 @@ import org.latchkey.spi.User;
 public final class SearchGroups implements GroupResolver {
 
     private static final int MOST = 20_000;
+    /** What is longer goes into no other filter. */
+    private static final int LONGEST_NAME = 1024;
 
     private final RoleConfig config;
     private final FilterText search;
@@ -176,7 +178,7 @@ public final class SearchGroups implements GroupResolver {
         private List<Group> groups(SearchResults results) {
             List<Group> groups = new ArrayList<>(results.entries().size());
             for (DirectoryEntry entry : results.entries()) {
-                groups.add(new Group(entry.dn(), GroupName.of(entry, nameAttribute)));
+                groups.add(new Group(entry.dn(), entry.nameBy(nameAttribute).orElse(null)));
             }
             return groups;
         }
@@ -251,8 +253,8 @@ public final class SearchGroups implements GroupResolver {
     }
 
     private Optional<String> filterFor(Group group) {
-        Argument name =
-                Argument.value(group.roleName().filter(GroupName::isBounded).orElse(null));
+        Argument name = Argument.value(
+                group.roleName().filter(text -> text.length() <= LONGEST_NAME).orElse(null));
         return search.fill(List.of(Argument.name(text(group.dn())), name, name));
     }
 

@@ -265,11 +265,17 @@ class SearchGroupsTest {
     @Test
     void of_several_names_the_one_the_group_is_known_by_counts_else_the_first_in_order() {
         Dn known = Dn.parse("cn=Admins,ou=groups");
-        assertThat(GroupName.of(new DirectoryEntry(known, Map.of("cn", List.of("zzz", "Admins"))), "CN"))
+        assertThat(new DirectoryEntry(known, Map.of("cn", List.of("zzz", "Admins")))
+                        .nameBy("CN")
+                        .orElse(null))
                 .isEqualTo("Admins");
-        assertThat(GroupName.of(new DirectoryEntry(known, Map.of("ou", List.of("z", "b"))), "ou"))
+        assertThat(new DirectoryEntry(known, Map.of("ou", List.of("z", "b")))
+                        .nameBy("ou")
+                        .orElse(null))
                 .isEqualTo("b");
-        assertThat(GroupName.of(new DirectoryEntry(known, Map.of("cn;lang-de", List.of("x"))), "cn"))
+        assertThat(new DirectoryEntry(known, Map.of("cn;lang-de", List.of("x")))
+                        .nameBy("cn")
+                        .orElse(null))
                 .isNull();
     }
 
