@@ -3,7 +3,9 @@ package org.latchkey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.AuthenticationResult.Unavailable;
 import org.latchkey.auth.Authenticator;
 import org.latchkey.auth.Credentials.Asserted;
@@ -15,14 +17,17 @@ import org.latchkey.internal.admission.AccountState;
 import org.latchkey.internal.admission.AllAdmissions;
 import org.latchkey.internal.admission.ConfiguredAdmission;
 import org.latchkey.internal.admission.NamedGroups;
+import org.latchkey.internal.admission.SiteAdmission;
 import org.latchkey.internal.connection.Directory;
 import org.latchkey.internal.group.GroupGraph;
 import org.latchkey.internal.login.LoginPipeline;
 import org.latchkey.internal.login.LoginPlan;
 import org.latchkey.internal.login.RecentLogins;
 import org.latchkey.internal.role.ServletRoles;
+import org.latchkey.internal.role.SiteRoles;
 import org.latchkey.internal.user.PrincipalAttributes;
 import org.latchkey.spi.Admission;
+import org.latchkey.spi.RoleMapper;
 
 /** Makes the pipelines from a configuration: one for passwords, one for names that are already proved. */
 final class Assembly {
@@ -30,12 +35,14 @@ final class Assembly {
     private final RealmConfig config;
     private final Directory directory;
     private final GroupGraph graph;
+    private final SiteHooks hooks;
     private final Consumer<String> warnings;
 
-    Assembly(RealmConfig config, Directory directory, GroupGraph graph, Consumer<String> warnings) {
+    Assembly(RealmConfig config, Directory directory, GroupGraph graph, SiteHooks hooks, Consumer<String> warnings) {
         this.config = config;
         this.directory = directory;
         this.graph = graph;
+        this.hooks = hooks;
         this.warnings = warnings;
     }
 
@@ -45,9 +52,9 @@ final class Assembly {
         NamedGroups named = new NamedGroups(
                 config.admission(),
                 config.roles(),
-                !config.user().roleAttributes().isEmpty());
-        Plans plans = new Plans(config, directory, matcher, graph, named);
-        Admission admission = new ConfiguredAdmission(config, plans.groupsNeedBind() ? null : named);
+                !config.user().roleAttributes().isEmpty() || hooks.groups().isPresent());
+        Plans plans = new Plans(config, directory, matcher, graph, named, hooks);
+        Admission admission = admission(plans.groupsNeedBind() ? null : named);
         boolean comparing = config.user().passwordAttribute() != null;
         // The time of day, since directories write the end of an account as a date.
         Clock clock = Clock.systemUTC();
@@ -66,13 +73,27 @@ final class Assembly {
         };
     }
 
+    private Admission admission(@Nullable NamedGroups named) {
+        Admission configured = new ConfiguredAdmission(config, named);
+        return hooks.admission()
+                .<Admission>map(own -> new AllAdmissions(List.of(configured, new SiteAdmission(own, warnings))))
+                .orElse(configured);
+    }
+
+    private RoleMapper roles() {
+        String common = config.roles().commonRole();
+        return hooks.roles()
+                .<RoleMapper>map(own -> new SiteRoles(own, Optional.ofNullable(common)))
+                .orElseGet(() -> new ServletRoles(config.roleRules(), common, warnings));
+    }
+
     private LoginPipeline pipeline(LoginPlan plan, RecentLogins recent, Admission admission) {
         return new LoginPipeline(
                 directory::session,
                 plan,
                 recent,
                 admission,
-                new ServletRoles(config.roleRules(), config.roles().commonRole(), warnings),
+                roles(),
                 new PrincipalAttributes(config.user(), AccountState.ATTRIBUTES)::principal);
     }
 }

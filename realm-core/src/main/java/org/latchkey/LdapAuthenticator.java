@@ -19,6 +19,7 @@ import org.latchkey.internal.guard.Bulkhead;
 import org.latchkey.internal.guard.InputGate;
 import org.latchkey.internal.guard.ListeningAuthenticator;
 import org.latchkey.internal.guard.LoginLog;
+import org.latchkey.internal.guard.SiteListener;
 import org.latchkey.internal.jndi.JndiConnectionFactory;
 
 /**
@@ -33,14 +34,17 @@ public final class LdapAuthenticator implements Authenticator, AutoCloseable {
 
     private final Directory directory;
     private final GroupGraph graph;
+    private final SiteHooks hooks;
     private final Bulkhead bulkhead;
     private final Authenticator chain;
     private volatile boolean closing;
     private volatile boolean closed;
 
-    private LdapAuthenticator(Directory directory, GroupGraph graph, Bulkhead bulkhead, Authenticator chain) {
+    private LdapAuthenticator(
+            Directory directory, GroupGraph graph, SiteHooks hooks, Bulkhead bulkhead, Authenticator chain) {
         this.directory = directory;
         this.graph = graph;
+        this.hooks = hooks;
         this.bulkhead = bulkhead;
         this.chain = chain;
     }
@@ -75,19 +79,22 @@ public final class LdapAuthenticator implements Authenticator, AutoCloseable {
 
     private static LdapAuthenticator assembled(RealmConfig config, StoredPasswordMatcher matcher) {
         Logger own = logger("org.latchkey");
+        SiteHooks hooks = new SiteHooks(config.hooks(), own);
         Directory directory = new Directory(new JndiConnectionFactory(config.directory()), config.directory());
         GroupGraph graph = new GroupGraph(config.roles().graphLifetime(), System::nanoTime);
         Authenticator pipelines = new Assembly(
-                        config, directory, graph, warning -> own.log(Level.WARNING, LogText.escaped(warning)))
+                        config, directory, graph, hooks, warning -> own.log(Level.WARNING, LogText.escaped(warning)))
                 .authenticator(matcher);
         Bulkhead bulkhead = new Bulkhead(pipelines, config.directory().pools().logins());
         Authenticator gated = new InputGate(
                 bulkhead, config.maxUsernameLength(), config.admission().usernames());
-        return new LdapAuthenticator(
-                directory,
-                graph,
-                bulkhead,
-                new ListeningAuthenticator(gated, new LoginLog(logger("org.latchkey.login")), own, System::nanoTime));
+        Authenticator logged =
+                new ListeningAuthenticator(gated, new LoginLog(logger("org.latchkey.login")), own, System::nanoTime);
+        Authenticator chain = hooks.listener()
+                .<Authenticator>map(
+                        site -> new ListeningAuthenticator(logged, new SiteListener(site), own, System::nanoTime))
+                .orElse(logged);
+        return new LdapAuthenticator(directory, graph, hooks, bulkhead, chain);
     }
 
     /** {@inheritDoc} Answers {@code Unavailable(CLOSED)} once {@link #close()} has begun, and never a success after it. */
@@ -132,6 +139,7 @@ public final class LdapAuthenticator implements Authenticator, AutoCloseable {
         bulkhead.drain(DRAINING);
         closed = true;
         directory.close();
+        hooks.close();
     }
 
     /**

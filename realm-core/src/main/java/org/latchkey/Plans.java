@@ -2,6 +2,7 @@ package org.latchkey;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.FilterText;
 import org.latchkey.auth.StoredPasswordMatcher;
@@ -31,6 +32,7 @@ import org.latchkey.internal.login.RememberedPlan;
 import org.latchkey.internal.login.SearchPlan;
 import org.latchkey.internal.login.Stages;
 import org.latchkey.internal.user.SearchUserResolver;
+import org.latchkey.internal.user.SiteUserResolver;
 import org.latchkey.internal.user.TemplateUserResolver;
 import org.latchkey.internal.user.WantedAttributes;
 import org.latchkey.spi.DirectoryException;
@@ -48,9 +50,16 @@ final class Plans {
     private final StoredPasswordMatcher matcher;
     private final AdmissionConfig admission;
     private final NamedGroups named;
+    private final SiteHooks hooks;
     private final GroupResolver groups;
 
-    Plans(RealmConfig config, Directory directory, StoredPasswordMatcher matcher, GroupGraph graph, NamedGroups named) {
+    Plans(
+            RealmConfig config,
+            Directory directory,
+            StoredPasswordMatcher matcher,
+            GroupGraph graph,
+            NamedGroups named,
+            SiteHooks hooks) {
         this.config = config;
         this.admission = config.admission();
         this.user = config.user();
@@ -58,6 +67,7 @@ final class Plans {
         this.directory = directory;
         this.matcher = matcher;
         this.named = named;
+        this.hooks = hooks;
         this.groups = groups(graph);
     }
 
@@ -111,9 +121,10 @@ final class Plans {
 
     /** The entry is searched for and bound, or the one that was found lately is tried first. */
     private LoginPlan search(RecentLogins recent) {
-        Stages stages = binding(searched(), true);
-        LoginPlan full = new SearchPlan("search", stages);
-        boolean remembers = config.overlap() && !config.rememberDn().isZero() && !groupsNeedBind();
+        boolean own = hooks.users().isPresent();
+        Stages stages = binding(searched(), !own);
+        LoginPlan full = new SearchPlan(own ? "resolver" : "search", stages);
+        boolean remembers = !own && config.overlap() && !config.rememberDn().isZero() && !groupsNeedBind();
         return remembers ? new RememberedPlan(stages, recent, full) : full;
     }
 
@@ -137,6 +148,10 @@ final class Plans {
     }
 
     private UserResolver searched(WantedAttributes wanted) {
+        Optional<UserResolver> own = hooks.users();
+        if (own.isPresent()) {
+            return new SiteUserResolver(own.get(), Optional.ofNullable(user.nameAttribute()), wanted, entryFilter());
+        }
         FilterText filter = user.search();
         if (filter == null) {
             throw new IllegalArgumentException("neither userSearch nor a userPattern that finds the entry");
@@ -170,6 +185,7 @@ final class Plans {
         if (roles.search() != null && roles.nameAttribute() != null) {
             parts.add(new SearchGroups(roles, roles.search(), roles.nameAttribute(), user, graph));
         }
+        hooks.groups().ifPresent(parts::add);
         GroupResolver all = parts.size() == 1 ? parts.get(0) : new UnionGroups(parts);
         return groupsNeedBind() ? new CheckedGroups(all, named) : all;
     }

@@ -43,7 +43,7 @@ final class AdmissionReader {
 
     private void checkGroups(ConfigKey key, boolean strict) {
         boolean searched = values.given(ConfigKey.ROLE_SEARCH) && values.given(ConfigKey.ROLE_NAME);
-        boolean listed = values.given(ConfigKey.USER_ROLE_NAME);
+        boolean listed = values.given(ConfigKey.USER_ROLE_NAME) || values.given(ConfigKey.GROUP_RESOLVER);
         if (!searched && !listed) {
             findings.problem(
                     values.say(key) + ", but must be left out while there are no groups: neither roleSearch with"
@@ -92,8 +92,9 @@ final class AdmissionReader {
                 .distinct()
                 .collect(Collectors.joining(", "));
         if (!names.isEmpty()) {
-            findings.warning(
-                    key + " names values of userRoleName, and nothing can show that anybody has them: " + names);
+            findings.warning(key + " names what only "
+                    + (values.given(ConfigKey.USER_ROLE_NAME) ? ConfigKey.USER_ROLE_NAME : ConfigKey.GROUP_RESOLVER)
+                    + " tells, and nothing can show that anybody has it: " + names);
         }
     }
 

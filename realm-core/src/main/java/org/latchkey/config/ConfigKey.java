@@ -385,6 +385,33 @@ public enum ConfigKey {
             "A regular expression that the whole name as typed must match, or nothing is sent; blanks at its ends are"
                     + " taken off before."),
 
+    USER_RESOLVER(
+            "userResolverClassName",
+            ValueType.STRIPPED,
+            null,
+            "Your own `UserResolver`, which finds the user instead of `userSearch` or `userPattern`; see"
+                    + " [extending](extending.md)."),
+    GROUP_RESOLVER(
+            "groupResolverClassName",
+            ValueType.STRIPPED,
+            null,
+            "Your own `GroupResolver`, whose groups count beside those that other keys find."),
+    ROLE_MAPPER(
+            "roleMapperClassName",
+            ValueType.STRIPPED,
+            null,
+            "Your own `RoleMapper`, which turns groups into roles instead of the keys for roles; `commonRole` stays."),
+    ADMISSION_CHECK(
+            "admissionCheckClassName",
+            ValueType.STRIPPED,
+            null,
+            "Your own `Admission`, which may refuse whom all other rules let in; its exception refuses too."),
+    LOGIN_LISTENER(
+            "loginListenerClassName",
+            ValueType.STRIPPED,
+            null,
+            "Your own `AuthenticationListener`, which is told how each login ended and changes nothing."),
+
     EQUAL_TIMING(
             "equalTiming",
             ValueType.BOOLEAN,

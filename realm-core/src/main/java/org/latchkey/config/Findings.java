@@ -28,6 +28,10 @@ final class Findings {
         return List.copyOf(warnings);
     }
 
+    boolean any() {
+        return !problems.isEmpty();
+    }
+
     void throwIfAny() throws ConfigException {
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);

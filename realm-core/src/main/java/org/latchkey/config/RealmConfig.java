@@ -13,6 +13,7 @@ import java.util.List;
  * @param roles how roles are found
  * @param roleRules how groups become roles
  * @param admission who may come in
+ * @param hooks classes of the site's own
  * @param loginTimeout how long one login may take
  * @param maxUsernameLength the longest user name, in code points
  * @param equalTiming whether an unknown user costs a bind too, so that the time tells nothing
@@ -26,6 +27,7 @@ public record RealmConfig(
         RoleConfig roles,
         RoleRules roleRules,
         AdmissionConfig admission,
+        HookConfig hooks,
         Duration loginTimeout,
         int maxUsernameLength,
         boolean equalTiming,

@@ -1,6 +1,7 @@
 package org.latchkey.config;
 
 import java.lang.reflect.Modifier;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +10,23 @@ final class SiteClass {
 
     private SiteClass() {}
 
+    /** The class that a key names, or empty where the key is not given or, which is then a problem, cannot be used. */
+    static Optional<Class<?>> named(ConfigKey key, Class<?> type, ConfigValues values, Findings findings) {
+        Optional<String> name = values.find(key, String.class);
+        Class<?> found = name.map(SiteClass::find).orElse(null);
+        String reason = name.isEmpty() ? null : unusable(found, type);
+        if (reason == null) {
+            return Optional.ofNullable(found);
+        }
+        findings.notAccepted(
+                values.say(key),
+                "the name of a public " + type.getName() + " with a public constructor without arguments",
+                reason);
+        return Optional.empty();
+    }
+
     /** Why the class cannot be used, or {@code null} when it can. */
-    static @Nullable String unusable(String name, Class<?> type) {
-        Class<?> found = find(name);
+    private static @Nullable String unusable(@Nullable Class<?> found, Class<?> type) {
         if (found == null) {
             return "there is no such class";
         }

@@ -154,18 +154,6 @@ final class TlsReader {
     }
 
     private @Nullable String className(ConfigKey key, Class<?> type) {
-        return values.find(key, String.class)
-                .map(name -> {
-                    String reason = SiteClass.unusable(name, type);
-                    if (reason != null) {
-                        findings.notAccepted(
-                                values.say(key),
-                                "the name of a public " + type.getName() + " with a public constructor"
-                                        + " without arguments",
-                                reason);
-                    }
-                    return name;
-                })
-                .orElse(null);
+        return SiteClass.named(key, type, values, findings).map(Class::getName).orElse(null);
     }
 }

@@ -35,7 +35,7 @@ final class UserRules {
 
     private void search() {
         boolean searched = values.given(ConfigKey.USER_SEARCH);
-        if (!searched && !values.given(ConfigKey.USER_PATTERN)) {
+        if (!searched && !values.given(ConfigKey.USER_PATTERN) && !values.given(ConfigKey.USER_RESOLVER)) {
             findings.problem(
                     "userPattern and userSearch are not set, but one of them must be: they find the user's entry");
         }

@@ -143,7 +143,7 @@ class AdmissionKeysTest {
                                 + " base of the role search, 'ou=groups,dc=x'");
         assertThat(warnings("userSearch", "(uid={0})", "userRoleName", "title", "denyGroup", "boss|'cn=a,dc=x'"))
                 .containsExactly(
-                        "denyGroup names values of userRoleName, and nothing can show that anybody has them: boss");
+                        "denyGroup names what only userRoleName tells, and nothing can show that anybody has it: boss");
     }
 
     @Test

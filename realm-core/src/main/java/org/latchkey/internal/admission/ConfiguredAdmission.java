@@ -38,7 +38,7 @@ public final class ConfiguredAdmission implements Admission {
         this.excluded = ExcludedUsers.of(this.config.excludedUsers(), config.user());
         this.required = new RequiredAttributes(this.config.attributes());
         this.range = GroupRange.of(config.roles());
-        this.searched = config.roles().search() != null;
+        this.searched = config.roles().search() != null && config.hooks().groupResolver() == null;
         this.groups = groups;
     }
 

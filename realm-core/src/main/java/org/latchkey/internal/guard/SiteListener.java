@@ -1,0 +1,34 @@
+package org.latchkey.internal.guard;
+
+import java.time.Duration;
+import org.latchkey.auth.AuthenticationListener;
+import org.latchkey.auth.AuthenticationResult;
+import org.latchkey.auth.Credentials;
+import org.latchkey.auth.Credentials.Asserted;
+import org.latchkey.auth.Credentials.StoredPasswordProof;
+import org.latchkey.auth.Credentials.UsernamePassword;
+import org.latchkey.auth.LoginRequest;
+import org.latchkey.auth.Secret;
+
+/**
+ * Tells a site's own listener of each login, without the password.
+ *
+ * @param site the site's listener
+ */
+public record SiteListener(AuthenticationListener site) implements AuthenticationListener {
+
+    @Override
+    public void onResult(LoginRequest request, AuthenticationResult result, Duration took) {
+        site.onResult(request.with(withoutSecret(request.credentials())), result, took);
+    }
+
+    private static Credentials withoutSecret(Credentials credentials) {
+        String name = credentials.username();
+        if (credentials instanceof UsernamePassword) {
+            return new UsernamePassword(name, Secret.of(""));
+        }
+        return credentials instanceof StoredPasswordProof
+                ? new StoredPasswordProof(name, stored -> false)
+                : new Asserted(name, null);
+    }
+}
