@@ -5,8 +5,10 @@ import static org.latchkey.config.ValueType.oneOf;
 import static org.latchkey.config.ValueType.wholeNumber;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -488,6 +490,10 @@ public enum ConfigKey {
             EnumSet.of(Door.TOMCAT),
             "Tomcat's switch: whether a start that fails throws.");
 
+    /** Which keys may have a number, and by which of them the numbers are counted. */
+    private static final Map<ConfigKey, ConfigKey> NUMBERED =
+            new EnumMap<>(Map.of(ROLE_BASE, ROLE_BASE, ROLE_SEARCH, ROLE_BASE, ROLE_SUBTREE, ROLE_BASE));
+
     private final String key;
     private final ValueType type;
     private final @Nullable String fallback;
@@ -582,6 +588,15 @@ public enum ConfigKey {
      */
     public Set<Door> doors() {
         return doors;
+    }
+
+    /**
+     * Whether it may be given once more for each further base, as {@code roleSearch.2}.
+     *
+     * @return the key of the base that the numbers belong to, or empty when it has no numbers
+     */
+    public Optional<ConfigKey> numberedBy() {
+        return Optional.ofNullable(NUMBERED.get(this));
     }
 
     /**

@@ -1,10 +1,12 @@
 package org.latchkey.config;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,20 +20,49 @@ public final class ConfigValues {
     /**
      * One value.
      *
+     * @param name the key as it was spelled, with its number where it has one
      * @param text as given, or the default
      * @param value what the text was read as, or {@code null} when it could not be
      * @param place where it was given, for messages; {@code null} for a default
      */
     record Setting(
-            String text, @Nullable Object value, @Nullable String place) {}
+            String name,
+            String text,
+            @Nullable Object value,
+            @Nullable String place) {}
 
     private final Map<ConfigKey, Setting> settings;
+    private final Map<Integer, Map<ConfigKey, Setting>> numbered;
     private final Map<String, String> environment;
 
-    ConfigValues(Map<ConfigKey, Setting> settings, Map<String, String> environment) {
+    ConfigValues(
+            Map<ConfigKey, Setting> settings,
+            Map<Integer, Map<ConfigKey, Setting>> numbered,
+            Map<String, String> environment) {
         this.settings = new EnumMap<>(ConfigKey.class);
         this.settings.putAll(settings);
+        this.numbered = new TreeMap<>(numbered);
         this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * The values for each of several bases: these, and for every further number of the base's key these with what was given
+     * under that number instead. A key with a number that was left out is as the one without.
+     *
+     * @param base the key of the base, such as {@code roleBase}
+     * @return one or more, the first without numbers; none of them has numbers left
+     */
+    List<ConfigValues> each(ConfigKey base) {
+        List<ConfigValues> all = new ArrayList<>(List.of(with(Map.of())));
+        numbered.values().stream().filter(given -> given.containsKey(base)).forEach(given -> all.add(with(given)));
+        return all;
+    }
+
+    private ConfigValues with(Map<ConfigKey, Setting> given) {
+        Map<ConfigKey, Setting> all = new EnumMap<>(ConfigKey.class);
+        all.putAll(settings);
+        all.putAll(given);
+        return new ConfigValues(all, Map.of(), environment);
     }
 
     /**
@@ -117,7 +148,7 @@ public final class ConfigValues {
         String place = setting.place() == null ? " by default" : setting.place();
         boolean hidden = key.isSecret()
                 || (key.type() == ValueType.URLS && setting.text().indexOf('@') >= 0);
-        return key + " is " + (hidden ? "set" : Findings.quoted(setting.text())) + place;
+        return setting.name() + " is " + (hidden ? "set" : Findings.quoted(setting.text())) + place;
     }
 
     /** Names the keys only. */

@@ -33,6 +33,7 @@ final class RoleReader {
     }
 
     private RoleConfig read(Dn root) {
+        refuseMoreBases();
         checkSearch();
         checkFilter();
         checkBase();
@@ -51,6 +52,13 @@ final class RoleReader {
                 values.duration(ConfigKey.GROUP_CACHE_TTL),
                 bool(ConfigKey.ROLE_SEARCH_AS_USER),
                 values.find(ConfigKey.COMMON_ROLE, String.class).orElse(null));
+    }
+
+    private void refuseMoreBases() {
+        List<ConfigValues> bases = values.each(ConfigKey.ROLE_BASE);
+        if (bases.size() > 1) {
+            findings.problem(bases.get(1).say(ConfigKey.ROLE_BASE) + ", but must be left out: there is one base only");
+        }
     }
 
     private void checkSearch() {

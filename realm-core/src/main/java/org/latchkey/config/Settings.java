@@ -21,10 +21,12 @@ final class Settings {
     private final Findings findings;
     private final Map<ConfigKey, ConfigValues.Setting> settings = new EnumMap<>(ConfigKey.class);
     private final Map<String, String> environment = new TreeMap<>();
+    private final NumberedKeys numbered;
 
     private Settings(Predicate<ConfigKey> reads, Findings findings) {
         this.reads = reads;
         this.findings = findings;
+        this.numbered = new NumberedKeys(findings);
     }
 
     /**
@@ -40,7 +42,7 @@ final class Settings {
         settings.takeFile();
         settings.takeGroupType();
         settings.takeDefaults();
-        return new ConfigValues(settings.settings, settings.environment);
+        return new ConfigValues(settings.settings, settings.numbered.checked(), settings.environment);
     }
 
     private void takeDirect(Map<String, String> attributes) {
@@ -80,8 +82,8 @@ final class Settings {
         if (given != null && given.value() instanceof String type) {
             GroupType.of(type)
                     .ifPresent(known -> known.keys()
-                            .forEach((key, text) ->
-                                    settings.computeIfAbsent(key, k -> setting(k, text, " by groupType " + type))));
+                            .forEach((key, text) -> settings.computeIfAbsent(
+                                    key, k -> setting(k, k.key(), text, " by groupType " + type))));
         }
     }
 
@@ -89,7 +91,9 @@ final class Settings {
         for (ConfigKey key : ConfigKey.values()) {
             key.defaultText()
                     .ifPresent(text -> settings.computeIfAbsent(
-                            key, k -> new ConfigValues.Setting(text, k.type().parse(text), null)));
+                            key,
+                            k -> new ConfigValues.Setting(
+                                    k.key(), text, k.type().parse(text), null)));
         }
     }
 
@@ -100,35 +104,45 @@ final class Settings {
             return;
         }
         Optional<ConfigKey> found = ConfigKey.of(name);
-        if (found.isEmpty()) {
+        Optional<ConfigKey> withNumber = NumberedKeys.keyOf(name).filter(reads);
+        if (withNumber.isPresent()) {
+            takeNumbered(withNumber.get(), name, text, place);
+        } else if (found.isEmpty()) {
             unknown(name, place);
         } else if (!seen.add(found.get())) {
             findings.problem(found.get() + " is given twice" + place + ", by its name and by its other name "
                     + String.join(", ", found.get().aliases()) + ": it must be given once");
         } else if (reads.test(found.get())) {
-            settings.computeIfAbsent(found.get(), key -> setting(key, text, place));
+            settings.computeIfAbsent(found.get(), key -> setting(key, key.key(), text, place));
         }
     }
 
+    private void takeNumbered(ConfigKey key, String name, String text, String place) {
+        numbered.number(key, name, text, place)
+                .filter(number -> !numbered.contains(key, number))
+                .ifPresent(number -> numbered.put(key, number, setting(key, name, text, place)));
+    }
+
     private void unknown(String name, String place) {
-        String hint =
-                NearestKey.to(name).map(near -> "did you mean " + near + "?").orElse("no key resembles it");
+        String hint = NearestKey.to(NumberedKeys.withoutNumber(name))
+                .map(near -> "did you mean " + near + "?")
+                .orElse("no key resembles it");
         findings.problem(Findings.quoted(name) + place + " is not a key that Latchkey knows: " + hint);
     }
 
-    private ConfigValues.Setting setting(ConfigKey key, String text, String place) {
-        return new ConfigValues.Setting(text, value(key, text, place), place);
+    private ConfigValues.Setting setting(ConfigKey key, String name, String text, String place) {
+        return new ConfigValues.Setting(name, text, value(key, name, text, place), place);
     }
 
-    private @Nullable Object value(ConfigKey key, String text, String place) {
+    private @Nullable Object value(ConfigKey key, String name, String text, String place) {
         if (text.isBlank() && !key.type().allowsBlank()) {
-            findings.notAccepted(key + place + " is empty", key.accepted(), "leave it out where it is not wanted");
+            findings.notAccepted(name + place + " is empty", key.accepted(), "leave it out where it is not wanted");
             return null;
         }
         try {
             return key.type().parse(text);
         } catch (IllegalArgumentException e) {
-            String said = ConfigValues.said(key, new ConfigValues.Setting(text, null, place));
+            String said = ConfigValues.said(key, new ConfigValues.Setting(name, text, null, place));
             findings.notAccepted(said, key.accepted(), key.isSecret() ? null : e.getMessage());
             return null;
         }

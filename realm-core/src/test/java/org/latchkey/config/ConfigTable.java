@@ -32,7 +32,8 @@ final class ConfigTable {
         String aliases = key.aliases().isEmpty()
                 ? ""
                 : " (also " + key.aliases().stream().map(ConfigTable::code).collect(Collectors.joining(", ")) + ")";
-        return "| " + code(key.key()) + aliases + " | " + key.typeLabel() + " | "
+        String numbers = key.numberedBy().isPresent() ? ", " + code(key + ".2") + ", " + code(key + ".3") + "..." : "";
+        return "| " + code(key.key()) + numbers + aliases + " | " + key.typeLabel() + " | "
                 + key.defaultText().map(ConfigTable::shown).orElse("") + " | "
                 + key.sentence().replace("|", "\\|") + " |";
     }
