@@ -3,13 +3,17 @@ package org.latchkey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.latchkey.auth.AuthenticationResult.Authenticated;
+import org.latchkey.auth.AuthenticationResult.Rejected;
 import org.latchkey.auth.AuthenticationResult.Unavailable;
 import org.latchkey.auth.Authenticator;
 import org.latchkey.auth.Credentials.Asserted;
 import org.latchkey.auth.Credentials.StoredPasswordProof;
+import org.latchkey.auth.DirectoryPrincipal;
 import org.latchkey.auth.StoredPasswordMatcher;
 import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.RealmConfig;
@@ -27,33 +31,63 @@ import org.latchkey.internal.role.ServletRoles;
 import org.latchkey.internal.role.SiteRoles;
 import org.latchkey.internal.user.PrincipalAttributes;
 import org.latchkey.spi.Admission;
+import org.latchkey.spi.DirectoryException;
 import org.latchkey.spi.RoleMapper;
+import org.latchkey.spi.UserResolution;
+import org.latchkey.spi.UserResolver;
 
 /** Makes the pipelines from a configuration: one for passwords, one for names that are already proved. */
 final class Assembly {
 
     private final RealmConfig config;
     private final Directory directory;
-    private final GroupGraph graph;
     private final SiteHooks hooks;
     private final Consumer<String> warnings;
+    private final NamedGroups named;
+    private final Plans plans;
 
-    Assembly(RealmConfig config, Directory directory, GroupGraph graph, SiteHooks hooks, Consumer<String> warnings) {
+    Assembly(
+            RealmConfig config,
+            Directory directory,
+            StoredPasswordMatcher matcher,
+            GroupGraph graph,
+            SiteHooks hooks,
+            Consumer<String> warnings) {
         this.config = config;
         this.directory = directory;
-        this.graph = graph;
         this.hooks = hooks;
         this.warnings = warnings;
-    }
-
-    /** Both pipelines behind one door. */
-    Authenticator authenticator(StoredPasswordMatcher matcher) {
-        RecentLogins recent = new RecentLogins(config.overlap(), config.rememberDn(), System::nanoTime);
-        NamedGroups named = new NamedGroups(
+        this.named = new NamedGroups(
                 config.admission(),
                 config.roles(),
                 !config.user().roleAttributes().isEmpty() || hooks.groups().isPresent());
-        Plans plans = new Plans(config, directory, matcher, graph, named, hooks);
+        this.plans = new Plans(config, directory, matcher, graph, named, hooks);
+    }
+
+    /** Looks names up and checks nothing else: who is found gets a principal without roles. */
+    Authenticator lookups() {
+        UserResolver users = plans.provedUsers();
+        return request -> {
+            try {
+                UserResolution found = users.resolve(request.credentials().username(), directory.session(request));
+                return found instanceof UserResolution.NotFound nobody
+                        ? new Rejected(nobody.reason())
+                        : new Authenticated(
+                                new DirectoryPrincipal(request.credentials().username(), List.of(), Map.of()));
+            } catch (DirectoryException e) {
+                return new Unavailable(e.unavailableCause(), String.valueOf(e.getMessage()));
+            }
+        };
+    }
+
+    /** Whether a password may be sent before the name was seen. */
+    boolean bindsUnseen() {
+        return plans.bindsUnseen();
+    }
+
+    /** Both pipelines behind one door. */
+    Authenticator authenticator() {
+        RecentLogins recent = new RecentLogins(config.overlap(), config.rememberDn(), System::nanoTime);
         Admission admission = admission(plans.groupsNeedBind() ? null : named);
         boolean comparing = config.user().passwordAttribute() != null;
         // The time of day, since directories write the end of an account as a date.

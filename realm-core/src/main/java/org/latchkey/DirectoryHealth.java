@@ -3,6 +3,7 @@ package org.latchkey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.UnavailableCause;
 import org.latchkey.internal.connection.Contact;
@@ -11,7 +12,7 @@ import org.latchkey.internal.connection.PoolStatus;
 import org.latchkey.internal.connection.ServerStatus;
 
 /**
- * What is known of a directory from the last time it was used. Immutable.
+ * What is known of a directory, or of several together, from the last time they were used. Immutable.
  *
  * @param up whether the last contact went well; true before the first one
  * @param since when it last changed
@@ -105,17 +106,44 @@ public record DirectoryHealth(
         private static Connections of(PoolStatus status) {
             return new Connections(status.size(), status.lent(), status.idle());
         }
+
+        private Connections and(Connections other) {
+            return new Connections(most + other.most, busy + other.busy, idle + other.idle);
+        }
     }
 
-    static DirectoryHealth of(Directory directory) {
+    static DirectoryHealth of(List<OpenDirectory> directories) {
+        DirectoryHealth all = of(directories.get(0));
+        for (OpenDirectory next : directories.subList(1, directories.size())) {
+            all = all.and(of(next));
+        }
+        return all;
+    }
+
+    private static DirectoryHealth of(OpenDirectory open) {
+        Directory directory = open.directory();
         Contact last = directory.lastContact();
+        String prefix = open.name().isEmpty() || last.detail().isEmpty() ? "" : open.name() + ": ";
         return new DirectoryHealth(
                 last.up(),
                 last.since(),
                 last.cause(),
-                last.detail(),
+                prefix + last.detail(),
                 directory.servers().stream().map(Server::of).toList(),
                 Connections.of(directory.searchConnections()),
                 Connections.of(directory.bindConnections()));
+    }
+
+    /** Both together: as long down as the one that is, and up since the later was. */
+    private DirectoryHealth and(DirectoryHealth next) {
+        DirectoryHealth told = up == next.up ? (since.isAfter(next.since) == up ? this : next) : up ? next : this;
+        return new DirectoryHealth(
+                told.up,
+                told.since,
+                told.cause,
+                told.detail,
+                Stream.concat(servers.stream(), next.servers.stream()).toList(),
+                searchConnections.and(next.searchConnections),
+                bindConnections.and(next.bindConnections));
     }
 }

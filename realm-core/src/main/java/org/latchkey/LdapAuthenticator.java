@@ -3,27 +3,23 @@ package org.latchkey;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.latchkey.auth.AuthenticationResult;
 import org.latchkey.auth.AuthenticationResult.Unavailable;
 import org.latchkey.auth.Authenticator;
-import org.latchkey.auth.LogText;
 import org.latchkey.auth.LoginRequest;
 import org.latchkey.auth.StoredPasswordMatcher;
 import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.RealmConfig;
-import org.latchkey.internal.connection.Directory;
-import org.latchkey.internal.group.GroupGraph;
-import org.latchkey.internal.guard.Bulkhead;
-import org.latchkey.internal.guard.InputGate;
 import org.latchkey.internal.guard.ListeningAuthenticator;
 import org.latchkey.internal.guard.LoginLog;
 import org.latchkey.internal.guard.SiteListener;
-import org.latchkey.internal.jndi.JndiConnectionFactory;
 
 /**
- * The engine's front door: one directory, opened from a checked configuration.
+ * The engine's front door: one directory or several, opened from a checked configuration.
  *
  * <p>Safe for use by many threads. Opening sends nothing: a directory that is down when a container starts is found again
  * by the next login or {@link #probe()}.
@@ -32,25 +28,18 @@ public final class LdapAuthenticator implements Authenticator, AutoCloseable {
 
     private static final Duration DRAINING = Duration.ofSeconds(2);
 
-    private final Directory directory;
-    private final GroupGraph graph;
-    private final SiteHooks hooks;
-    private final Bulkhead bulkhead;
+    private final List<OpenDirectory> directories;
     private final Authenticator chain;
     private volatile boolean closing;
     private volatile boolean closed;
 
-    private LdapAuthenticator(
-            Directory directory, GroupGraph graph, SiteHooks hooks, Bulkhead bulkhead, Authenticator chain) {
-        this.directory = directory;
-        this.graph = graph;
-        this.hooks = hooks;
-        this.bulkhead = bulkhead;
+    private LdapAuthenticator(List<OpenDirectory> directories, Authenticator chain) {
+        this.directories = directories;
         this.chain = chain;
     }
 
     /**
-     * Opens the engine.
+     * Opens the engine on one directory.
      *
      * @param config a checked configuration
      * @param matcher compares typed with stored passwords where the configuration reads them
@@ -58,13 +47,25 @@ public final class LdapAuthenticator implements Authenticator, AutoCloseable {
      * @throws IllegalArgumentException when the configuration holds what a reader would have refused
      */
     public static LdapAuthenticator open(RealmConfig config, StoredPasswordMatcher matcher) {
+        return open(List.of(config), matcher);
+    }
+
+    /**
+     * Opens the engine on several directories: each name belongs to the first of them that knows it.
+     *
+     * @param configs checked configurations, in the order they are asked
+     * @param matcher compares typed with stored passwords where the configuration reads them
+     * @return the engine, to be closed by whoever opened it
+     * @throws IllegalArgumentException when the configuration holds what a reader would have refused
+     */
+    public static LdapAuthenticator open(List<RealmConfig> configs, StoredPasswordMatcher matcher) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
         startTimer();
         thread.setContextClassLoader(LdapAuthenticator.class.getClassLoader());
         try {
-            return assembled(config, matcher);
+            return assembled(configs, matcher);
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -77,24 +78,34 @@ public final class LdapAuthenticator implements Authenticator, AutoCloseable {
                 .join();
     }
 
-    private static LdapAuthenticator assembled(RealmConfig config, StoredPasswordMatcher matcher) {
+    private static LdapAuthenticator assembled(List<RealmConfig> configs, StoredPasswordMatcher matcher) {
         Logger own = logger("org.latchkey");
-        SiteHooks hooks = new SiteHooks(config.hooks(), own);
-        Directory directory = new Directory(new JndiConnectionFactory(config.directory()), config.directory());
-        GroupGraph graph = new GroupGraph(config.roles().graphLifetime(), System::nanoTime);
-        Authenticator pipelines = new Assembly(
-                        config, directory, graph, hooks, warning -> own.log(Level.WARNING, LogText.escaped(warning)))
-                .authenticator(matcher);
-        Bulkhead bulkhead = new Bulkhead(pipelines, config.directory().pools().logins());
-        Authenticator gated = new InputGate(
-                bulkhead, config.maxUsernameLength(), config.admission().usernames());
+        List<OpenDirectory> directories = opened(configs, matcher, own);
+        Authenticator inner = directories.size() == 1
+                ? directories.get(0)
+                : new SeveralDirectories(directories, warning -> own.log(Level.WARNING, warning));
         Authenticator logged =
-                new ListeningAuthenticator(gated, new LoginLog(logger("org.latchkey.login")), own, System::nanoTime);
-        Authenticator chain = hooks.listener()
+                new ListeningAuthenticator(inner, new LoginLog(logger("org.latchkey.login")), own, System::nanoTime);
+        Authenticator chain = directories
+                .get(0)
+                .listener()
                 .<Authenticator>map(
                         site -> new ListeningAuthenticator(logged, new SiteListener(site), own, System::nanoTime))
                 .orElse(logged);
-        return new LdapAuthenticator(directory, graph, hooks, bulkhead, chain);
+        return new LdapAuthenticator(directories, chain);
+    }
+
+    private static List<OpenDirectory> opened(List<RealmConfig> configs, StoredPasswordMatcher matcher, Logger log) {
+        List<OpenDirectory> directories = new ArrayList<>();
+        try {
+            for (RealmConfig config : configs) {
+                directories.add(new OpenDirectory(config, matcher, log));
+            }
+            return List.copyOf(directories);
+        } catch (RuntimeException e) {
+            directories.forEach(OpenDirectory::close);
+            throw e;
+        }
     }
 
     /** {@inheritDoc} Answers {@code Unavailable(CLOSED)} once {@link #close()} has begun, and never a success after it. */
@@ -111,35 +122,34 @@ public final class LdapAuthenticator implements Authenticator, AutoCloseable {
         return new Unavailable(UnavailableCause.CLOSED, "the engine is stopped");
     }
 
-    /** Contacts the directory and notes how it went. May block for the configured timeouts. */
+    /** Contacts each directory and notes how it went. May block for the configured timeouts. */
     public void probe() {
         if (!closing) {
-            directory.probe();
+            directories.forEach(one -> one.directory().probe());
         }
     }
 
     /**
-     * What is known of the directory.
+     * What is known of the directory, or of all of them together: up while each is.
      *
      * @return the health as of the last contact
      */
     public DirectoryHealth health() {
-        return DirectoryHealth.of(directory);
+        return DirectoryHealth.of(directories);
     }
 
     /** Forgets which groups are in which groups, so that the next login asks ({@code groupCacheTtl}). */
     public void clearGroupCache() {
-        graph.clear();
+        directories.forEach(OpenDirectory::clearGroupCache);
     }
 
     /** Waits two seconds at most for running logins, and closes every connection; what still runs ends unavailable. */
     @Override
     public void close() {
         closing = true;
-        bulkhead.drain(DRAINING);
+        directories.forEach(one -> one.drain(DRAINING));
         closed = true;
-        directory.close();
-        hooks.close();
+        directories.forEach(OpenDirectory::close);
     }
 
     /**

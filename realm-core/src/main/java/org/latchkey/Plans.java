@@ -83,6 +83,12 @@ final class Plans {
         return user.patterns().isEmpty() ? search(recent) : template();
     }
 
+    /** Whether a password may be sent before it is known that the name is there. */
+    boolean bindsUnseen() {
+        return user.passwordAttribute() == null
+                && (nameBoundFirst() != null || !user.patterns().isEmpty());
+    }
+
     /** For a name that somebody else has proved: its entry is read in any case. */
     LoginPlan forProved() {
         return new SearchPlan(
@@ -159,7 +165,8 @@ final class Plans {
         return new SearchUserResolver(user, filter, wanted);
     }
 
-    private UserResolver provedUsers() {
+    /** Finds the entry of a name, as the service sees it. */
+    UserResolver provedUsers() {
         if (user.serviceTemplate() != null) {
             return (username, session) -> {
                 throw new DirectoryException(

@@ -24,6 +24,18 @@ public enum ConfigKey {
             null,
             "A properties file (UTF-8) with more keys, shared by all doors; a key given directly wins over the file."),
 
+    DIRECTORIES(
+            "directories",
+            ValueType.DIRECTORY_NAMES,
+            null,
+            "The names of several directories, asked in that order; the keys of each stand behind its name and a dot"
+                    + " (`corp.connectionURL`), those without a name hold for all. [How](directories.md#several-directories)."),
+    IGNORE_UNAVAILABLE(
+            "ignoreUnavailable",
+            ValueType.BOOLEAN,
+            "false",
+            "Whether the later directories are asked while this one cannot answer."),
+
     CONNECTION_URL(
             "connectionURL",
             ValueType.URLS,

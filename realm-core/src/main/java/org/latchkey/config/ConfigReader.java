@@ -1,7 +1,7 @@
 package org.latchkey.config;
 
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Reads a configuration: a map of keys, as every door collects it, and the file it may name.
@@ -23,9 +23,11 @@ public final class ConfigReader {
      */
     public static Configuration read(Door door, Map<String, String> attributes) throws ConfigException {
         Findings findings = new Findings();
-        ConfigValues values = Settings.gather(key -> key.doors().contains(door), attributes, findings);
-        Optional<RealmConfig> realm = RealmReader.read(values, findings);
+        List<Source> sources = Source.of(attributes, findings);
+        DirectoriesReader directories = new DirectoriesReader(key -> key.doors().contains(door), sources, findings);
+        ConfigValues values = directories.shared();
+        List<RealmConfig> realms = directories.read(values);
         findings.throwIfAny();
-        return new Configuration(realm.orElseThrow(), values);
+        return new Configuration(realms, values);
     }
 }

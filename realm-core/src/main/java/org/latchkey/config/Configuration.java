@@ -1,18 +1,32 @@
 package org.latchkey.config;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
- * What was read: the engine's part, and the values a door applies itself. Immutable; shows no secret.
+ * What was read: the engine's part for each directory, and the values a door applies itself. Immutable; shows no secret.
  *
- * @param realm what the engine is opened with
- * @param values the checked values of all keys
+ * @param realms what the engine is opened with: one directory, or several in the order they are asked
+ * @param values the checked values of the keys that hold for the whole configuration
  */
-public record Configuration(RealmConfig realm, ConfigValues values) {
+public record Configuration(List<RealmConfig> realms, ConfigValues values) {
 
     /** Checks that both are there. */
     public Configuration {
-        Objects.requireNonNull(realm, "realm");
+        realms = List.copyOf(realms);
         Objects.requireNonNull(values, "values");
+    }
+
+    /**
+     * The only directory.
+     *
+     * @return what the engine is opened with
+     * @throws IllegalStateException when there are several
+     */
+    public RealmConfig realm() {
+        if (realms.size() != 1) {
+            throw new IllegalStateException("there are " + realms.size() + " directories");
+        }
+        return realms.get(0);
     }
 }

@@ -1,15 +1,16 @@
 package org.latchkey.config;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.LogText;
 
 /** Collects what is wrong, and what an administrator should know, while a configuration is read. Used by one thread. */
 final class Findings {
 
-    private final List<String> problems = new ArrayList<>();
-    private final List<String> warnings = new ArrayList<>();
+    private final Set<String> problems = new LinkedHashSet<>();
+    private final Set<String> warnings = new LinkedHashSet<>();
 
     void problem(String sentence) {
         problems.add(sentence);
@@ -28,13 +29,20 @@ final class Findings {
         return List.copyOf(warnings);
     }
 
+    /** Takes what was found in one directory of several, and says which where the sentence is not known already. */
+    void addAll(Findings other, String directory) {
+        other.problems.stream()
+                .filter(known -> !problems.contains(known))
+                .forEach(sentence -> problems.add("directory " + directory + ": " + sentence));
+    }
+
     boolean any() {
         return !problems.isEmpty();
     }
 
     void throwIfAny() throws ConfigException {
         if (!problems.isEmpty()) {
-            throw new ConfigException(problems);
+            throw new ConfigException(List.copyOf(problems));
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.List;
  *
  * <p>Immutable; {@link #toString()} shows no secret.
  *
+ * @param name its name among several, or empty
+ * @param ignoreUnavailable whether later ones are asked while this one cannot answer
  * @param directory the servers
  * @param user how users are found
  * @param roles how roles are found
@@ -22,6 +24,8 @@ import java.util.List;
  * @param warnings what an administrator should know at each start
  */
 public record RealmConfig(
+        String name,
+        boolean ignoreUnavailable,
         DirectoryConfig directory,
         UserConfig user,
         RoleConfig roles,
@@ -38,5 +42,26 @@ public record RealmConfig(
     /** Copies the list. */
     public RealmConfig {
         warnings = List.copyOf(warnings);
+    }
+
+    /** The same as one of several. Only the last of them knows that nobody bears a name, and spends time on it. */
+    RealmConfig named(String directory, boolean ignored, boolean last) {
+        return new RealmConfig(
+                directory,
+                ignored,
+                this.directory,
+                user,
+                roles,
+                roleRules,
+                admission,
+                hooks,
+                loginTimeout,
+                maxUsernameLength,
+                equalTiming && last,
+                overlap,
+                rememberDn,
+                warnings.stream()
+                        .map(warning -> "directory " + directory + ": " + warning)
+                        .toList());
     }
 }

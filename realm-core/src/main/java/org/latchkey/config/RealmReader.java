@@ -41,6 +41,8 @@ final class RealmReader {
             return Optional.empty();
         }
         return Optional.of(new RealmConfig(
+                "",
+                false,
                 directory(servers, service, tls),
                 user,
                 roles,

@@ -2,6 +2,7 @@ package org.latchkey.config;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,48 +34,28 @@ final class Settings {
      * Gathers.
      *
      * @param reads whether the door reads a key
-     * @param attributes what was given directly
+     * @param sources where keys are given; the first that gives one wins
      * @param findings takes the problems
      */
-    static ConfigValues gather(Predicate<ConfigKey> reads, Map<String, String> attributes, Findings findings) {
+    static ConfigValues gather(Predicate<ConfigKey> reads, List<Source> sources, Findings findings) {
         Settings settings = new Settings(reads, findings);
-        settings.takeDirect(attributes);
-        settings.takeFile();
+        sources.forEach(settings::take);
         settings.takeGroupType();
         settings.takeDefaults();
         return new ConfigValues(settings.settings, settings.numbered.checked(), settings.environment);
     }
 
-    private void takeDirect(Map<String, String> attributes) {
+    private void take(Source source) {
         Set<ConfigKey> seen = EnumSet.noneOf(ConfigKey.class);
-        new TreeMap<>(attributes).forEach((name, text) -> {
-            Optional<ConfigKey> elsewhere = ConfigKey.of(name).filter(key -> !reads.test(key));
+        source.keys().forEach((name, text) -> {
+            Optional<ConfigKey> elsewhere = ConfigKey.of(name).filter(key -> source.isDirect() && !reads.test(key));
             if (elsewhere.isPresent()) {
-                findings.problem(
-                        name + " is a key of other doors (" + elsewhere.get().doors() + ") and must be left out here");
-            } else if (!name.equals("className")) {
-                take(name, text, "", seen);
+                findings.problem(source.prefix() + name + " is a key of other doors ("
+                        + elsewhere.get().doors() + ") and must be left out here");
+            } else if (!source.isDirect() || !name.equals("className")) {
+                take(name, text, source, seen);
             }
         });
-    }
-
-    private void takeFile() {
-        ConfigValues.Setting file = settings.get(ConfigKey.CONFIG_FILE);
-        if (file == null || !(file.value() instanceof String path)) {
-            return;
-        }
-        try {
-            Set<ConfigKey> seen = EnumSet.noneOf(ConfigKey.class);
-            PropertiesFile.read(ConfigPath.of(path)).forEach((name, text) -> take(name, text, " in " + path, seen));
-            if (seen.contains(ConfigKey.CONFIG_FILE)) {
-                findings.problem("configFile in " + path + " must be left out: a file names no other file");
-            }
-        } catch (IllegalArgumentException e) {
-            findings.notAccepted(
-                    ConfigValues.said(ConfigKey.CONFIG_FILE, file),
-                    "a readable properties file in UTF-8",
-                    e.getMessage());
-        }
     }
 
     private void takeGroupType() {
@@ -98,22 +79,26 @@ final class Settings {
     }
 
     /** Takes one key, unless another door reads it or a place that goes before has given it. */
-    private void take(String name, String text, String place, Set<ConfigKey> seen) {
+    private void take(String name, String text, Source source, Set<ConfigKey> seen) {
         if (name.startsWith(ENVIRONMENT_PREFIX) && name.length() > ENVIRONMENT_PREFIX.length()) {
             environment.putIfAbsent(name.substring(ENVIRONMENT_PREFIX.length()), text);
             return;
         }
         Optional<ConfigKey> found = ConfigKey.of(name);
         Optional<ConfigKey> withNumber = NumberedKeys.keyOf(name).filter(reads);
+        String said = source.prefix() + name;
         if (withNumber.isPresent()) {
-            takeNumbered(withNumber.get(), name, text, place);
+            takeNumbered(withNumber.get(), said, text, source.place());
         } else if (found.isEmpty()) {
-            unknown(name, place);
+            unknown(name, source);
         } else if (!seen.add(found.get())) {
-            findings.problem(found.get() + " is given twice" + place + ", by its name and by its other name "
-                    + String.join(", ", found.get().aliases()) + ": it must be given once");
+            findings.problem(source.prefix() + found.get() + " is given twice" + source.place()
+                    + ", by its name and by its other name "
+                    + String.join(", ", found.get().aliases())
+                    + ": it must be given once");
         } else if (reads.test(found.get())) {
-            settings.computeIfAbsent(found.get(), key -> setting(key, key.key(), text, place));
+            settings.computeIfAbsent(
+                    found.get(), key -> setting(key, source.prefix() + key.key(), text, source.place()));
         }
     }
 
@@ -123,11 +108,12 @@ final class Settings {
                 .ifPresent(number -> numbered.put(key, number, setting(key, name, text, place)));
     }
 
-    private void unknown(String name, String place) {
+    private void unknown(String name, Source source) {
         String hint = NearestKey.to(NumberedKeys.withoutNumber(name))
-                .map(near -> "did you mean " + near + "?")
+                .map(near -> "did you mean " + source.prefix() + near + "?")
                 .orElse("no key resembles it");
-        findings.problem(Findings.quoted(name) + place + " is not a key that Latchkey knows: " + hint);
+        findings.problem(Findings.quoted(source.prefix() + name) + source.place()
+                + " is not a key that Latchkey knows: " + hint);
     }
 
     private ConfigValues.Setting setting(ConfigKey key, String name, String text, String place) {

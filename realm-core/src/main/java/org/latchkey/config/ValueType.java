@@ -117,6 +117,12 @@ final class ValueType {
             text -> list(text).stream().map(RoleGlob::parse).toList());
     static final ValueType LIST = new ValueType("list", "names separated by commas", false, ValueType::list);
 
+    static final ValueType DIRECTORY_NAMES = new ValueType(
+            "names",
+            "names of letters, digits, - and _ that are no keys, each once, separated by commas",
+            false,
+            DirectoryNames::parse);
+
     private static final Pattern DNS_LABEL = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
 

@@ -149,10 +149,10 @@ class ConfigFileTest {
     void the_keys_of_other_doors_are_passed_over_in_a_file_and_refused_directly() throws Exception {
         Path file = file("userSearch=(uid={0})\nvalidate=nonsense\n");
         Findings shared = new Findings();
-        ConfigValues values =
-                Settings.gather(key -> key != ConfigKey.VALIDATE, Map.of("configFile", file.toString()), shared);
+        ConfigValues values = Settings.gather(
+                key -> key != ConfigKey.VALIDATE, Source.of(Map.of("configFile", file.toString()), shared), shared);
         Findings direct = new Findings();
-        Settings.gather(key -> key != ConfigKey.VALIDATE, Map.of("validate", "true"), direct);
+        Settings.gather(key -> key != ConfigKey.VALIDATE, Source.of(Map.of("validate", "true"), direct), direct);
 
         assertThat(problems(shared)).isEmpty();
         assertThat(values.given(ConfigKey.VALIDATE)).isFalse();

@@ -18,7 +18,8 @@ class NumberedKeysTest {
     private final Findings findings = new Findings();
 
     private List<ConfigValues> bases(String... namesAndValues) throws ConfigException {
-        ConfigValues values = Settings.gather(key -> true, Readings.keys(namesAndValues), findings);
+        ConfigValues values =
+                Settings.gather(key -> true, Source.of(Readings.keys(namesAndValues), findings), findings);
         findings.throwIfAny();
         return values.each(ConfigKey.ROLE_BASE);
     }

@@ -4,6 +4,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -17,6 +19,8 @@ import org.latchkey.LdapAuthenticator;
 import org.latchkey.auth.Credentials;
 import org.latchkey.auth.Credentials.Asserted;
 import org.latchkey.auth.Credentials.StoredPasswordProof;
+import org.latchkey.config.ConfigKey;
+import org.latchkey.config.Configuration;
 import org.latchkey.config.RealmConfig;
 import org.latchkey.config.ServerUrl;
 
@@ -38,14 +42,14 @@ public final class LdapRealm extends ConfiguredRealm {
 
     /** What exists between start and stop. */
     private record Running(
-            RealmConfig config,
+            List<RealmConfig> configs,
             LdapAuthenticator engine,
             RealmLogin login,
             OriginValve origin,
             AtomicBoolean noDigest) {
 
         boolean readsPasswords() {
-            return config.user().passwordAttribute() != null;
+            return configs.stream().allMatch(config -> config.user().passwordAttribute() != null);
         }
     }
 
@@ -54,9 +58,9 @@ public final class LdapRealm extends ConfiguredRealm {
 
     @Override
     protected void startInternal() throws LifecycleException {
-        RealmConfig config = configure().realm();
-        config.warnings().forEach(log::warn);
-        Running started = open(config);
+        Configuration configuration = configure();
+        configuration.realms().forEach(config -> config.warnings().forEach(log::warn));
+        Running started = open(configuration);
         running = started;
         super.startInternal();
         probe();
@@ -67,17 +71,18 @@ public final class LdapRealm extends ConfiguredRealm {
         }
     }
 
-    private Running open(RealmConfig config) throws LifecycleException {
-        LdapAuthenticator engine = openEngine(config);
-        RealmLogin login = new RealmLogin(engine, config.loginTimeout(), thread, log);
+    private Running open(Configuration configuration) throws LifecycleException {
+        LdapAuthenticator engine = openEngine(configuration.realms());
+        Duration timeout = configuration.values().duration(ConfigKey.LOGIN_TIMEOUT);
+        RealmLogin login = new RealmLogin(engine, timeout, thread, log);
         OriginValve origin = new OriginValve(thread);
         origin.attachTo(getContainer());
-        return new Running(config, engine, login, origin, new AtomicBoolean());
+        return new Running(configuration.realms(), engine, login, origin, new AtomicBoolean());
     }
 
-    private LdapAuthenticator openEngine(RealmConfig config) throws LifecycleException {
+    private LdapAuthenticator openEngine(List<RealmConfig> configs) throws LifecycleException {
         try {
-            return LdapAuthenticator.open(config, new StoredPasswords(this::getCredentialHandler, log));
+            return LdapAuthenticator.open(configs, new StoredPasswords(this::getCredentialHandler, log));
         } catch (RuntimeException e) {
             throw cannotStart(e.toString(), e);
         }
@@ -319,7 +324,8 @@ public final class LdapRealm extends ConfiguredRealm {
         Running now = running;
         return now == null
                 ? ""
-                : now.config().directory().servers().stream()
+                : now.configs().stream()
+                        .flatMap(config -> config.directory().servers().stream())
                         .map(ServerUrl::toString)
                         .collect(Collectors.joining(" "));
     }

@@ -1,0 +1,103 @@
+package org.latchkey;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.latchkey.auth.AuthenticationListener;
+import org.latchkey.auth.AuthenticationResult;
+import org.latchkey.auth.Authenticator;
+import org.latchkey.auth.Credentials.Asserted;
+import org.latchkey.auth.LogText;
+import org.latchkey.auth.LoginRequest;
+import org.latchkey.auth.StoredPasswordMatcher;
+import org.latchkey.config.RealmConfig;
+import org.latchkey.internal.connection.Directory;
+import org.latchkey.internal.group.GroupGraph;
+import org.latchkey.internal.guard.Bulkhead;
+import org.latchkey.internal.guard.InputGate;
+import org.latchkey.internal.jndi.JndiConnectionFactory;
+
+/** One directory of the configuration with everything that belongs to it alone. Safe for use by many threads. */
+final class OpenDirectory implements Authenticator, AutoCloseable {
+
+    private final RealmConfig config;
+    private final Directory directory;
+    private final GroupGraph graph;
+    private final SiteHooks hooks;
+    private final Bulkhead logins;
+    private final Bulkhead lookups;
+    private final UnaryOperator<Authenticator> gate;
+    private final boolean bindsUnseen;
+
+    /**
+     * Opens it. Sends nothing.
+     *
+     * @param config its configuration
+     * @param matcher compares typed with stored passwords where the configuration reads them
+     * @param log takes warnings
+     */
+    OpenDirectory(RealmConfig config, StoredPasswordMatcher matcher, Logger log) {
+        this.config = config;
+        this.hooks = new SiteHooks(config.hooks(), log);
+        this.directory = new Directory(new JndiConnectionFactory(config.directory()), config.directory());
+        this.graph = new GroupGraph(config.roles().graphLifetime(), System::nanoTime);
+        Assembly assembly = new Assembly(
+                config, directory, matcher, graph, hooks, warning -> log.log(Level.WARNING, LogText.escaped(warning)));
+        int places = config.directory().pools().logins();
+        this.logins = new Bulkhead(assembly.authenticator(), places);
+        this.lookups = new Bulkhead(assembly.lookups(), places);
+        this.gate = inner -> new InputGate(
+                inner, config.maxUsernameLength(), config.admission().usernames());
+        this.bindsUnseen = assembly.bindsUnseen();
+    }
+
+    String name() {
+        return config.name();
+    }
+
+    Directory directory() {
+        return directory;
+    }
+
+    Optional<AuthenticationListener> listener() {
+        return hooks.listener();
+    }
+
+    /** Whether the later directories are asked while this one cannot answer. */
+    boolean isIgnoredWhileUnavailable() {
+        return config.ignoreUnavailable();
+    }
+
+    @Override
+    public AuthenticationResult authenticate(LoginRequest request) {
+        return gate.apply(logins).authenticate(request);
+    }
+
+    /** Says who bears the name, as a principal without roles, and checks nothing else. */
+    AuthenticationResult lookUp(LoginRequest request) {
+        return gate.apply(lookups).authenticate(request);
+    }
+
+    /** Whether a login could send the password before it is known that somebody here bears the name. */
+    boolean mustLookUpFirst(LoginRequest request) {
+        return !(request.credentials() instanceof Asserted) && (bindsUnseen || config.ignoreUnavailable());
+    }
+
+    void clearGroupCache() {
+        graph.clear();
+    }
+
+    /** Waits for running logins; later ones find no place. */
+    void drain(Duration longest) {
+        lookups.drain(longest);
+        logins.drain(longest);
+    }
+
+    @Override
+    public void close() {
+        directory.close();
+        hooks.close();
+    }
+}

@@ -1,0 +1,84 @@
+package org.latchkey;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.latchkey.auth.AuthenticationResult;
+import org.latchkey.auth.AuthenticationResult.Authenticated;
+import org.latchkey.auth.AuthenticationResult.Rejected;
+import org.latchkey.auth.AuthenticationResult.Unavailable;
+import org.latchkey.auth.Authenticator;
+import org.latchkey.auth.Credentials.Asserted;
+import org.latchkey.auth.LogText;
+import org.latchkey.auth.LoginRequest;
+import org.latchkey.auth.RejectionReason;
+
+/**
+ * Asks directories in order until one knows the name, so that a name means one person: whoever an earlier directory knows is
+ * never asked for in a later one, and an earlier one that cannot answer ends the login, unless it is to be ignored then. The
+ * password goes to one directory only, where the name is known to be there. Safe for use by many threads.
+ *
+ * @param directories two or more
+ * @param warnings is told where one name could mean two people
+ */
+record SeveralDirectories(List<OpenDirectory> directories, Consumer<String> warnings) implements Authenticator {
+
+    private static final Set<RejectionReason> NOT_HERE = Set.of(RejectionReason.UNKNOWN_USER);
+
+    @Override
+    public AuthenticationResult authenticate(LoginRequest request) {
+        AuthenticationResult unanswered = null;
+        for (OpenDirectory directory : earlier()) {
+            boolean looks = directory.mustLookUpFirst(request);
+            AuthenticationResult result = looks ? directory.lookUp(request) : directory.authenticate(request);
+            if (result instanceof Unavailable && directory.isIgnoredWhileUnavailable()) {
+                unanswered = unanswered == null ? result : unanswered;
+            } else if (!isNotHere(result)) {
+                boolean known = looks && result instanceof Authenticated;
+                return unmistaken(known ? directory.authenticate(request) : result, directory, request);
+            }
+        }
+        OpenDirectory last = directories.get(directories.size() - 1);
+        AuthenticationResult result = last.authenticate(request);
+        return unanswered != null && isNotHere(result) ? unanswered : unmistaken(result, last, request);
+    }
+
+    private List<OpenDirectory> earlier() {
+        return directories.subList(0, directories.size() - 1);
+    }
+
+    private static boolean isNotHere(AuthenticationResult result) {
+        return result instanceof Rejected rejected && NOT_HERE.contains(rejected.reason());
+    }
+
+    /** The name that applications would see must not be that of somebody in an earlier directory. */
+    private AuthenticationResult unmistaken(AuthenticationResult result, OpenDirectory of, LoginRequest request) {
+        if (!(result instanceof Authenticated in)) {
+            return result;
+        }
+        String name = in.principal().getName();
+        if (name.equals(request.credentials().username())) {
+            return result;
+        }
+        return directories.stream()
+                .takeWhile(directory -> directory != of)
+                .flatMap(directory -> objection(directory, of, request.with(new Asserted(name, null))).stream())
+                .findFirst()
+                .orElse(result);
+    }
+
+    private Optional<AuthenticationResult> objection(OpenDirectory earlier, OpenDirectory of, LoginRequest byName) {
+        AuthenticationResult other = earlier.lookUp(byName);
+        if (other instanceof Unavailable) {
+            return earlier.isIgnoredWhileUnavailable() ? Optional.empty() : Optional.of(other);
+        }
+        if (other instanceof Rejected rejected && rejected.reason() != RejectionReason.AMBIGUOUS_USER) {
+            return Optional.empty();
+        }
+        warnings.accept("the user " + LogText.quoted(byName.credentials().username()) + " of the directory "
+                + of.name() + " was refused, because the directory " + earlier.name()
+                + " has a user of that name: a principalNameFormat of their own would keep them apart");
+        return Optional.of(new Rejected(RejectionReason.AMBIGUOUS_USER));
+    }
+}
