@@ -68,7 +68,8 @@ public final class Engine implements AutoCloseable {
                 pairs);
     }
 
-    private static Engine of(Map<String, String> ground, String... pairs) throws ConfigException {
+    /** What a server needs to be known, then these pairs; the value {@code -} takes a key away. */
+    public static Engine of(Map<String, String> ground, String... pairs) throws ConfigException {
         Map<String, String> attributes = new HashMap<>(ground);
         for (int i = 0; i < pairs.length; i += 2) {
             if (pairs[i + 1].equals("-")) {

@@ -13,6 +13,7 @@ import com.unboundid.util.ssl.cert.CertException;
 import com.unboundid.util.ssl.cert.SignatureAlgorithmIdentifier;
 import com.unboundid.util.ssl.cert.X509Certificate;
 import com.unboundid.util.ssl.cert.X509CertificateExtension;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.PrivateKey;
@@ -20,6 +21,7 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 
 /** Makes X.509 certificates (RFC 5280) with the UnboundID SDK's encoder: no tool, no internal JDK class. */
 final class Issuing {
@@ -50,6 +52,19 @@ final class Issuing {
     static X509Certificate server(
             ServerCertificate which, PublicKey key, X509Certificate issuer, PrivateKey issuerKey) {
         return signed(which.subject, which.begins, which.ends, key, issuer, issuerKey, extensions(which));
+    }
+
+    /** Good for a host at one address only. */
+    static X509Certificate serverAt(InetAddress address, PublicKey key, X509Certificate issuer, PrivateKey issuerKey) {
+        return signed(
+                "CN=" + address.getHostAddress() + ",O=Latchkey Tests",
+                Duration.ofHours(-1),
+                Duration.ofDays(2),
+                key,
+                issuer,
+                issuerKey,
+                NO_AUTHORITY,
+                alternativeNames(List.of(new ASN1OctetString(IP_ADDRESS, address.getAddress()))));
     }
 
     /** A certificate that names somebody who connects. */
@@ -90,12 +105,16 @@ final class Issuing {
         var extensions = new ArrayList<X509CertificateExtension>();
         extensions.add(NO_AUTHORITY);
         if (which.hasAlternativeNames()) {
-            extensions.add(new X509CertificateExtension(SUBJECT_ALTERNATIVE_NAME, false, alternativeNames(which)));
+            extensions.add(alternativeNames(names(which)));
         }
         return extensions.toArray(X509CertificateExtension[]::new);
     }
 
-    private static byte[] alternativeNames(ServerCertificate which) {
+    private static X509CertificateExtension alternativeNames(List<ASN1Element> names) {
+        return new X509CertificateExtension(SUBJECT_ALTERNATIVE_NAME, false, new ASN1Sequence(names).encode());
+    }
+
+    private static List<ASN1Element> names(ServerCertificate which) {
         var names = new ArrayList<ASN1Element>();
         for (String dnsName : which.dnsNames) {
             names.add(new ASN1OctetString(DNS_NAME, dnsName.getBytes(StandardCharsets.US_ASCII)));
@@ -103,7 +122,7 @@ final class Issuing {
         if (which.loopbackAddress) {
             names.add(new ASN1OctetString(IP_ADDRESS, new byte[] {127, 0, 0, 1}));
         }
-        return new ASN1Sequence(names).encode();
+        return names;
     }
 
     private static long millis(Duration fromNow) {

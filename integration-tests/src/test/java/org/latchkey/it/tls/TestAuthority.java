@@ -3,6 +3,7 @@ package org.latchkey.it.tls;
 import com.unboundid.util.ssl.cert.X509Certificate;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +112,17 @@ public final class TestAuthority {
         return directory.resolve(which.name().toLowerCase(java.util.Locale.ROOT) + ".pem");
     }
 
-    /** The private key that goes with every {@link #certificatePem}, PEM, unencrypted PKCS#8. */
+    /** The certificate of a server at that address of the loopback network, PEM. */
+    public Path certificatePem(InetAddress address) {
+        Path file = directory.resolve(address.getHostAddress() + ".pem");
+        write(
+                file,
+                Issuing.serverAt(address, serverKeys.getPublic(), caCertificate, caKeys.getPrivate())
+                        .toPEMString());
+        return file;
+    }
+
+    /** The private key that goes with every {@code certificatePem}, PEM, unencrypted PKCS#8. */
     public Path serverKeyPem() {
         return directory.resolve("server.key");
     }
