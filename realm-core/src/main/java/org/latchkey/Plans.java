@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.latchkey.auth.FilterText;
 import org.latchkey.auth.StoredPasswordMatcher;
 import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.AdmissionConfig;
@@ -158,11 +157,10 @@ final class Plans {
         if (own.isPresent()) {
             return new SiteUserResolver(own.get(), Optional.ofNullable(user.nameAttribute()), wanted, entryFilter());
         }
-        FilterText filter = user.search();
-        if (filter == null) {
-            throw new IllegalArgumentException("neither userSearch nor a userPattern that finds the entry");
+        if (user.searches().isEmpty()) {
+            throw new IllegalArgumentException("neither a user search nor a userPattern that finds the entry");
         }
-        return new SearchUserResolver(user, filter, wanted);
+        return new SearchUserResolver(user, wanted);
     }
 
     /** Finds the entry of a name, as the service sees it. */
@@ -175,7 +173,8 @@ final class Plans {
             };
         }
         WantedAttributes wanted = wanted(false).and(AccountState.ATTRIBUTES);
-        return user.patterns().isEmpty() || (!templatesMakeDns() && user.search() != null)
+        return user.patterns().isEmpty()
+                        || (!templatesMakeDns() && !user.searches().isEmpty())
                 ? searched(wanted)
                 : new TemplateUserResolver(user, wanted, entryFilter(), true, false);
     }

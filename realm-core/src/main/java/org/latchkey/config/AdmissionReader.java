@@ -6,7 +6,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.latchkey.auth.Dn;
-import org.latchkey.auth.FilterText;
 
 /** Reads who may come in. */
 final class AdmissionReader {
@@ -36,7 +35,7 @@ final class AdmissionReader {
                 values.find(ConfigKey.DENY_GROUP, GroupExpression.class).orElse(null),
                 strict,
                 values.list(ConfigKey.REQUIRE_ATTRIBUTE, AttributeCondition.class),
-                values.find(ConfigKey.USER_FILTER, FilterText.class).orElse(null),
+                UserSearches.everyEntry(values).orElse(null),
                 values.list(ConfigKey.EXCLUDED_USERS, String.class),
                 values.find(ConfigKey.USERNAME_PATTERN, Pattern.class).orElse(null));
     }

@@ -217,11 +217,27 @@ public enum ConfigKey {
                     + " such as `{0}@corp.example`."),
     USER_BASE("userBase", ValueType.DN, "", "Where the user search begins, below the root of `connectionURL`."),
     USER_SEARCH("userSearch", ValueType.FILTER, null, "The filter that finds the one entry of user name `{0}`."),
+    USER_LOGIN_ATTRIBUTE(
+            "userLoginAttribute",
+            ValueType.ATTRIBUTES,
+            null,
+            "The attributes that hold what users type, any of them, instead of `userSearch`; see [users](users.md)."),
+    USER_OBJECT_CLASS(
+            "userObjectClass",
+            ValueType.ATTRIBUTE,
+            null,
+            "The object class that a user's entry must have, however it is found."),
     USER_SUBTREE(
             "userSubtree",
             ValueType.BOOLEAN,
             "false",
             "Whether the user search covers the whole subtree rather than one level."),
+    USER_SCOPE(
+            "userScope",
+            oneOf("base", "one", "subtree"),
+            null,
+            "How far the user search reaches: the base itself, one level or the whole subtree; by default as"
+                    + " `userSubtree` says."),
     USER_SEARCH_AS_USER(
             "userSearchAsUser",
             ValueType.BOOLEAN,
@@ -236,8 +252,8 @@ public enum ConfigKey {
             "userNameAttribute",
             ValueType.ATTRIBUTE,
             null,
-            "The attribute whose value applications see as the user's name; by default that of the first clause of"
-                    + " `userSearch` that holds `{0}`."),
+            "The attribute whose value applications see as the user's name; by default the first of `userLoginAttribute`,"
+                    + " or that of the first clause of `userSearch` that holds `{0}`."),
     PRINCIPAL_NAME(
             "principalName",
             oneOf("canonical", "typed"),

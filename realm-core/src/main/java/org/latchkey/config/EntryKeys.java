@@ -18,6 +18,7 @@ final class EntryKeys {
                         ConfigKey.USER_NAME_ATTRIBUTE,
                         ConfigKey.REQUIRE_ATTRIBUTE,
                         ConfigKey.USER_FILTER,
+                        ConfigKey.USER_OBJECT_CLASS,
                         ConfigKey.EXCLUDED_USERS)
                 .filter(values::given);
         Stream<ConfigKey> search = Stream.of(ConfigKey.ROLE_SEARCH)
@@ -39,7 +40,8 @@ final class EntryKeys {
                 .filter(key -> values.find(key, String.class)
                         .filter(name -> same(name, attribute))
                         .isPresent());
-        Stream<ConfigKey> roles = Stream.of(ConfigKey.USER_ROLE_NAME, ConfigKey.USER_ROLE_ATTRIBUTE)
+        Stream<ConfigKey> roles = Stream.of(
+                        ConfigKey.USER_LOGIN_ATTRIBUTE, ConfigKey.USER_ROLE_NAME, ConfigKey.USER_ROLE_ATTRIBUTE)
                 .filter(key -> values.list(key, String.class).stream().anyMatch(name -> same(name, attribute)));
         Stream<ConfigKey> rules = Stream.of(ConfigKey.USER_ATTRIBUTES)
                 .filter(key -> values.list(key, AttributeRule.class).stream()

@@ -4,17 +4,15 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.Dn;
-import org.latchkey.auth.FilterText;
 
 /**
  * How a typed name becomes an entry, and what is read from it.
  *
- * @param patterns templates for the name to bind with; when there are any, {@code search} serves only to find the entry of
- *     a template that makes no DN
- * @param base where the search begins, whole
- * @param search the filter that finds the entry, or {@code null} when the templates do
- * @param subtree whether the search covers the whole subtree rather than one level
- * @param searchAsUser whether the search is made bound by the typed name and password
+ * @param patterns templates for the name to bind with; when there are any, {@code searches} serve only to find the entry
+ *     of a template that makes no DN
+ * @param base where the first search begins, whole
+ * @param searches what finds the entry, together exactly one; none when the templates do
+ * @param searchAsUser whether the searches are made bound by the typed name and password
  * @param serviceTemplate {@code connectionName} with a place in it: all searches are made bound by it with the user's own
  *     password; or {@code null}
  * @param passwordAttribute the attribute holding a password to compare with instead of binding, or {@code null}
@@ -33,8 +31,7 @@ import org.latchkey.auth.FilterText;
 public record UserConfig(
         List<NameTemplate> patterns,
         Dn base,
-        @Nullable FilterText search,
-        boolean subtree,
+        List<UserSearch> searches,
         boolean searchAsUser,
         @Nullable NameTemplate serviceTemplate,
         @Nullable String passwordAttribute,
@@ -52,6 +49,7 @@ public record UserConfig(
     /** Copies the lists. */
     public UserConfig {
         patterns = List.copyOf(patterns);
+        searches = List.copyOf(searches);
         roleAttributes = List.copyOf(roleAttributes);
         roleArguments = List.copyOf(roleArguments);
         attributes = List.copyOf(attributes);

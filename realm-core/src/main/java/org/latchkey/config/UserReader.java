@@ -3,7 +3,6 @@ package org.latchkey.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.Dn;
 import org.latchkey.auth.FilterText;
 
@@ -13,18 +12,18 @@ final class UserReader {
     private final ConfigValues values;
     private final Findings findings;
     private final List<NameTemplate> patterns;
-    private final @Nullable FilterText search;
+    private final List<UserSearch> searches;
 
-    private UserReader(ConfigValues values, Findings findings) {
+    private UserReader(ConfigValues values, Dn root, Findings findings) {
         this.values = values;
         this.findings = findings;
         this.patterns = values.list(ConfigKey.USER_PATTERN, NameTemplate.class);
-        this.search = usedSearch();
+        this.searches = usedSearches(root);
     }
 
     static UserConfig read(ConfigValues values, Dn root, ServiceAccess service, Findings findings) {
         UserRules.check(values, service, findings);
-        return new UserReader(values, findings).read(root, service);
+        return new UserReader(values, root, findings).read(root, service);
     }
 
     private UserConfig read(Dn root, ServiceAccess service) {
@@ -33,9 +32,8 @@ final class UserReader {
         return new UserConfig(
                 patterns,
                 values.find(ConfigKey.USER_BASE, Dn.class).orElse(Dn.ROOT).under(root),
-                search,
-                bool(ConfigKey.USER_SUBTREE),
-                search != null && bool(ConfigKey.USER_SEARCH_AS_USER),
+                searches,
+                !searches.isEmpty() && bool(ConfigKey.USER_SEARCH_AS_USER),
                 service.template(),
                 values.find(ConfigKey.USER_PASSWORD, String.class).orElse(null),
                 values.list(ConfigKey.USER_ROLE_NAME, String.class),
@@ -53,30 +51,22 @@ final class UserReader {
     }
 
     /** DN templates tell the entry by themselves; a search beside them is not made. */
-    private @Nullable FilterText usedSearch() {
+    private List<UserSearch> usedSearches(Dn root) {
         boolean templatesAreEnough = !patterns.isEmpty() && patterns.stream().allMatch(NameTemplate::distinguished);
-        return templatesAreEnough
-                ? null
-                : values.find(ConfigKey.USER_SEARCH, FilterText.class)
-                        .map(this::narrowed)
-                        .orElse(null);
-    }
-
-    private FilterText narrowed(FilterText found) {
-        return values.find(ConfigKey.USER_FILTER, FilterText.class)
-                .map(filter -> FilterText.all(List.of(found, filter)))
-                .orElse(found);
+        return templatesAreEnough ? List.of() : UserSearches.read(values, root);
     }
 
     private Optional<String> nameAttribute(boolean typed) {
         Optional<String> configured = values.find(ConfigKey.USER_NAME_ATTRIBUTE, String.class);
-        if (configured.isPresent() || search == null) {
+        if (configured.isPresent() || searches.isEmpty()) {
             return configured;
         }
+        FilterText search = searches.get(0).filter();
         Optional<String> found = search.attributeOf(0).filter(name -> !Character.isDigit(name.charAt(0)));
         if (found.isEmpty() && search.places().contains(0) && !typed && !values.given(ConfigKey.USER_NAME_ATTRIBUTE)) {
-            findings.problem(values.say(ConfigKey.USER_NAME_ATTRIBUTE) + " while " + values.say(ConfigKey.USER_SEARCH)
-                    + ", but must be the attribute that gives the user's name: no clause with {0} names one");
+            findings.problem(
+                    values.say(ConfigKey.USER_NAME_ATTRIBUTE) + " while " + values.say(UserSearches.key(values))
+                            + ", but must be the attribute that gives the user's name: no clause with {0} names one");
         }
         return found;
     }

@@ -1,8 +1,6 @@
 package org.latchkey.config;
 
 import java.util.List;
-import java.util.Set;
-import org.latchkey.auth.FilterText;
 
 /** What the keys about users may and may not say together. */
 final class UserRules {
@@ -25,7 +23,7 @@ final class UserRules {
 
     static void check(ConfigValues values, ServiceAccess service, Findings findings) {
         UserRules rules = new UserRules(values, service, findings);
-        rules.search();
+        UserSearches.check(values, findings);
         rules.patterns();
         rules.nameForm();
         rules.comparison();
@@ -33,28 +31,13 @@ final class UserRules {
         rules.attributes();
     }
 
-    private void search() {
-        boolean searched = values.given(ConfigKey.USER_SEARCH);
-        if (!searched && !values.given(ConfigKey.USER_PATTERN) && !values.given(ConfigKey.USER_RESOLVER)) {
-            findings.problem(
-                    "userPattern and userSearch are not set, but one of them must be: they find the user's entry");
-        }
-        values.find(ConfigKey.USER_SEARCH, FilterText.class)
-                .filter(filter -> !filter.places().equals(Set.of(0)))
-                .ifPresent(filter -> findings.notAccepted(
-                        values.say(ConfigKey.USER_SEARCH),
-                        "a search filter with {0} for the user name and no other place",
-                        filter.places().contains(0)
-                                ? "the other place could never be filled"
-                                : "it would find the same entries for every name"));
-    }
-
     private void patterns() {
         if (patterns.isEmpty() || byName) {
             return;
         }
-        if (values.given(ConfigKey.USER_SEARCH)) {
-            findings.warning("userSearch is not used, because the DN templates of userPattern name the entry");
+        if (UserSearches.given(values)) {
+            findings.warning(
+                    UserSearches.key(values) + " is not used, because the DN templates of userPattern name the entry");
         }
         if (patterns.size() > 1 && service.identity().isAnonymous()) {
             findings.warning("userPattern has several templates and searches are anonymous: where the entries cannot be"
@@ -64,7 +47,7 @@ final class UserRules {
 
     /** A UPN or {@code DOMAIN\name} says who is bound, and not which entry that is. */
     private void nameForm() {
-        if (!byName || values.given(ConfigKey.USER_SEARCH)) {
+        if (!byName || UserSearches.given(values)) {
             return;
         }
         EntryKeys.thatReadTheEntry(values)
@@ -99,7 +82,7 @@ final class UserRules {
     private void asUser() {
         boolean searchAsUser =
                 values.find(ConfigKey.USER_SEARCH_AS_USER, Boolean.class).orElse(false);
-        if (searchAsUser && !values.given(ConfigKey.USER_SEARCH)) {
+        if (searchAsUser && !UserSearches.given(values)) {
             findings.problem(values.say(ConfigKey.USER_SEARCH_AS_USER) + ", but must be false while "
                     + values.say(ConfigKey.USER_SEARCH) + ": there is no search to make");
         }

@@ -98,7 +98,7 @@ class AdmissionKeysTest {
                         new AttributeCondition("displayName", null), new AttributeCondition("employeeType", "a,b"));
         assertThat(admission.excludedUsers()).containsExactly("root", "admin");
         assertThat(admission.usernames()).hasToString("[a-z]+");
-        assertThat(realm.user().search()).hasToString("(&(uid={0})(a=b))");
+        assertThat(realm.user().searches().get(0).filter()).hasToString("(&(uid={0})(a=b))");
         assertThat(realm.user().nameAttribute()).isEqualTo("uid");
         assertThat(warnings(realm.warnings())).isEmpty();
     }

@@ -33,7 +33,10 @@ class ConfigReaderTest {
                         Map.of()));
         assertThat(realm.user().base()).isEqualTo(Dn.ROOT);
         assertThat(realm.user().nameAttribute()).isEqualTo("uid");
-        assertThat(realm.user().subtree()).isFalse();
+        assertThat(realm.user().searches())
+                .singleElement()
+                .extracting(UserSearch::scope)
+                .isEqualTo(UserScope.ONE);
         assertThat(realm.user().delegatedCredential()).isTrue();
         assertThat(realm.user().timeLimit()).isZero();
         assertThat(realm.roles().search()).isNull();
@@ -100,7 +103,7 @@ class ConfigReaderTest {
                 .contains("connectionTimeout is '0', but must be a time such as 500ms")
                 .contains("connectionURL is 'http://x'")
                 .contains("roleSearch is '(member={0}'")
-                .contains("userPattern and userSearch are not set, but one of them must be");
+                .contains("userPattern, userSearch and userLoginAttribute are not set, but one of them must be");
     }
 
     @ParameterizedTest

@@ -40,7 +40,7 @@ class UserKeysTest {
     void an_apostrophe_in_a_search_stands_for_itself_single_or_doubled(String filter) throws Exception {
         UserConfig user = Readings.read("userSearch", filter).realm().user();
 
-        assertThat(user.search().fill(List.of(org.latchkey.auth.FilterText.Argument.value("x"))))
+        assertThat(user.searches().get(0).filter().fill(List.of(org.latchkey.auth.FilterText.Argument.value("x"))))
                 .contains("(&(uid=x)(ou=O'Brien))");
     }
 
@@ -142,7 +142,8 @@ class UserKeysTest {
     void one_of_pattern_and_search_must_be_there() {
         assertThat(Readings.problems("connectionURL", "ldap://localhost"))
                 .containsExactly(
-                        "userPattern and userSearch are not set, but one of them must be: they find the user's entry");
+                        "userPattern, userSearch and userLoginAttribute are not set, but one of them must be: they find the"
+                                + " user's entry");
     }
 
     @Test
@@ -151,7 +152,7 @@ class UserKeysTest {
 
         assertThat(read.realm().warnings())
                 .containsExactly("userSearch is not used, because the DN templates of userPattern name the entry");
-        assertThat(read.realm().user().search()).isNull();
+        assertThat(read.realm().user().searches()).isEmpty();
         assertThat(read.realm().user().nameAttribute()).isNull();
     }
 
@@ -207,7 +208,10 @@ class UserKeysTest {
                 .realm()
                 .user();
 
-        assertThat(user.search()).hasToString("(sAMAccountName={0})");
+        assertThat(user.searches())
+                .singleElement()
+                .extracting(UserSearch::filter)
+                .hasToString("(sAMAccountName={0})");
         assertThat(user.nameAttribute()).isEqualTo("sAMAccountName");
     }
 

@@ -1,12 +1,15 @@
 package org.latchkey.internal.user;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.latchkey.auth.Dn;
-import org.latchkey.auth.FilterText;
 import org.latchkey.auth.FilterText.Argument;
 import org.latchkey.auth.RejectionReason;
 import org.latchkey.config.UserConfig;
+import org.latchkey.config.UserSearch;
 import org.latchkey.spi.DirectoryEntry;
 import org.latchkey.spi.DirectoryException;
 import org.latchkey.spi.DirectorySession;
@@ -18,55 +21,93 @@ import org.latchkey.spi.User;
 import org.latchkey.spi.UserResolution;
 import org.latchkey.spi.UserResolver;
 
-/** Finds the user by a search that must match exactly one entry. */
+/**
+ * Finds the user by one search or several, which together must match exactly one entry. All of them are sent before any
+ * answer is awaited; where one gives none, nobody is found.
+ */
 public final class SearchUserResolver implements UserResolver {
 
     private static final int ONE_AND_PROOF = 2;
 
     private final UserConfig config;
-    private final FilterText search;
     private final WantedAttributes wanted;
 
     /**
      * Makes the resolver.
      *
-     * @param config how users are found
-     * @param search the filter
+     * @param config how users are found, by one search at least
      * @param wanted what the one read must bring
      */
-    public SearchUserResolver(UserConfig config, FilterText search, WantedAttributes wanted) {
+    public SearchUserResolver(UserConfig config, WantedAttributes wanted) {
         this.config = config;
-        this.search = search;
         this.wanted = wanted;
     }
 
     @Override
     public UserResolution resolve(String username, DirectorySession session) throws DirectoryException {
-        Optional<String> filter = search.fill(List.of(Argument.value(username)));
-        if (filter.isEmpty()) {
-            return new UserResolution.NotFound(RejectionReason.UNKNOWN_USER);
+        Map<Dn, DirectoryEntry> found = new LinkedHashMap<>();
+        boolean more = false;
+        for (SearchResults results : answers(username, session)) {
+            more |= results.more();
+            results.entries().forEach(entry -> found.putIfAbsent(entry.dn(), entry));
         }
-        SearchResults found = session.search(new SearchSpec(
-                config.base(),
-                config.subtree() ? SearchSpec.Scope.SUBTREE : SearchSpec.Scope.ONE,
-                filter.get(),
+        if (more || found.size() > 1) {
+            return new UserResolution.NotFound(RejectionReason.AMBIGUOUS_USER);
+        }
+        return only(username, List.copyOf(found.values()));
+    }
+
+    private List<SearchResults> answers(String username, DirectorySession session) throws DirectoryException {
+        List<PendingSearch> sent = new ArrayList<>();
+        List<SearchResults> answers = new ArrayList<>();
+        try {
+            for (UserSearch search : config.searches()) {
+                Optional<String> filter = filled(search, username);
+                if (filter.isPresent()) {
+                    sent.add(session.begin(spec(search, filter.get())));
+                }
+            }
+            for (PendingSearch search : sent) {
+                answers.add(search.results());
+            }
+            return answers;
+        } finally {
+            sent.forEach(PendingSearch::close);
+        }
+    }
+
+    /** Without the base itself there is nothing to search, whatever the scope: its absence is a mistake and no answer. */
+    private SearchSpec spec(UserSearch search, String filter) {
+        SearchSpec.Scope scope = switch (search.scope()) {
+            case BASE -> SearchSpec.Scope.BASE;
+            case ONE -> SearchSpec.Scope.ONE;
+            case SUBTREE -> SearchSpec.Scope.SUBTREE;
+        };
+        return new SearchSpec(
+                search.base(),
+                scope,
+                filter,
                 wanted.names(),
                 config.sizeLimit() == 1 ? 1 : ONE_AND_PROOF,
                 config.timeLimit(),
-                false));
-        if (found.more() || found.entries().size() > 1) {
-            return new UserResolution.NotFound(RejectionReason.AMBIGUOUS_USER);
-        }
-        return only(username, found.entries());
+                scope == SearchSpec.Scope.BASE);
+    }
+
+    private static Optional<String> filled(UserSearch search, String username) {
+        return search.filter().fill(List.of(Argument.value(username)));
     }
 
     @Override
     public PendingUser beginReading(String username, Dn dn, DirectorySession session) throws DirectoryException {
-        Optional<String> filter = search.fill(List.of(Argument.value(username)));
-        if (filter.isEmpty()) {
-            return () -> new UserResolution.NotFound(RejectionReason.UNKNOWN_USER);
+        List<String> filters = reaching(dn).stream()
+                .flatMap(search -> filled(search, username).stream())
+                .distinct()
+                .toList();
+        if (filters.isEmpty()) {
+            return () -> again(username, dn, session);
         }
-        PendingSearch read = session.begin(SearchSpec.entry(dn, filter.get(), wanted.names()));
+        String filter = filters.size() == 1 ? filters.get(0) : "(|" + String.join("", filters) + ")";
+        PendingSearch read = session.begin(SearchSpec.entry(dn, filter, wanted.names()));
         return new PendingUser() {
             @Override
             public UserResolution resolve() throws DirectoryException {
@@ -78,6 +119,25 @@ public final class SearchUserResolver implements UserResolver {
                 read.close();
             }
         };
+    }
+
+    /** The searches that could have found an entry; what stands elsewhere was found through an alias. */
+    private List<UserSearch> reaching(Dn dn) {
+        return config.searches().size() == 1
+                ? config.searches()
+                : config.searches().stream()
+                        .filter(search -> search.reaches(dn))
+                        .toList();
+    }
+
+    /** Only the entry that is expected is an answer: it may have been bound already. */
+    private UserResolution again(String username, Dn dn, DirectorySession session) throws DirectoryException {
+        UserResolution found = resolve(username, session);
+        boolean expected = found instanceof UserResolution.Found one
+                && dn.equals(one.user().dn());
+        return expected || found instanceof UserResolution.NotFound
+                ? found
+                : new UserResolution.NotFound(RejectionReason.UNKNOWN_USER);
     }
 
     private UserResolution only(String username, List<DirectoryEntry> found) throws DirectoryException {

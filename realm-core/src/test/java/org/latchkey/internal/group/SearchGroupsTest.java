@@ -296,8 +296,7 @@ class SearchGroupsTest {
         UserConfig users = new UserConfig(
                 List.of(),
                 Dn.ROOT,
-                FilterText.parse("(uid={0})"),
-                true,
+                List.of(),
                 false,
                 null,
                 null,

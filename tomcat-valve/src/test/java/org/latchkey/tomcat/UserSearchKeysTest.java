@@ -1,0 +1,124 @@
+package org.latchkey.tomcat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the keys do that make the user search, and say where it goes. */
+class UserSearchKeysTest {
+
+    private TestDirectory directory;
+
+    @BeforeEach
+    void start() {
+        directory = TestDirectory.start();
+    }
+
+    @AfterEach
+    void stop() {
+        directory.close();
+    }
+
+    private TestRealm.Line line() {
+        return TestRealm.searching(directory).without("userSearch").with("userLoginAttribute", "uid, mail");
+    }
+
+    private static @Nullable String name(@Nullable Principal principal) {
+        return principal == null ? null : principal.getName();
+    }
+
+    @Test
+    @Proves("userLoginAttribute")
+    void any_of_the_login_attributes_leads_to_the_user_whose_name_is_the_first() {
+        try (TestRealm realm = line().start()) {
+            for (String typed : new String[] {"alice", "ALICE", "alice@example.org", "A.Ames@example.org"}) {
+                assertThat(name(realm.login(typed, "alice-c4nary"))).isEqualTo("alice");
+            }
+            assertThat(realm.roles("alice@example.org", "alice-c4nary")).containsExactly("staff");
+            assertThat(realm.login("Alice Ames", "alice-c4nary")).isNull();
+            assertThat(realm.login("*", "alice-c4nary")).isNull();
+            assertThat(realm.login("alice)(cn=*", "alice-c4nary")).isNull();
+        }
+        assertThat(line().with("userSearch", "(uid={0})").refusal())
+                .contains("userLoginAttribute is 'uid, mail'")
+                .contains("userSearch is '(uid={0})'");
+    }
+
+    @Test
+    @Proves("userLoginAttribute")
+    void one_user_s_name_that_is_another_s_mail_is_nobody() {
+        directory.modify("dn: uid=bob," + TestDirectory.PEOPLE, "changetype: modify", "replace: mail", "mail: alice");
+        try (TestRealm realm = line().start()) {
+            directory.operations().forget();
+            assertThat(realm.login("alice", "alice-c4nary")).isNull();
+            assertThat(realm.login("alice", "bob-c4nary")).isNull();
+            assertThat(directory.operations().binds()).noneMatch(dn -> dn.startsWith("uid="));
+            assertThat(name(realm.login("alice@example.org", "alice-c4nary"))).isEqualTo("alice");
+        }
+    }
+
+    @Test
+    @Proves("userObjectClass")
+    void an_entry_of_another_class_is_nobody_however_it_is_found() {
+        directory.add(
+                "dn: uid=device," + TestDirectory.PEOPLE,
+                "objectClass: account",
+                "objectClass: simpleSecurityObject",
+                "uid: device",
+                "userPassword: device-c4nary");
+        TestRealm.Line template = TestRealm.binding(directory);
+        for (TestRealm.Line line : new TestRealm.Line[] {line(), template}) {
+            try (TestRealm realm = line.start()) {
+                assertThat(realm.login("device", "device-c4nary")).isNotNull();
+            }
+            try (TestRealm realm = line.with("userObjectClass", "inetOrgPerson").start()) {
+                assertThat(realm.login("device", "device-c4nary")).isNull();
+                assertThat(realm.login("alice", "alice-c4nary")).isNotNull();
+            }
+        }
+    }
+
+    @Test
+    @Proves("userScope")
+    void the_search_covers_the_base_one_level_or_everything_below() {
+        String erin = "uid=erin,ou=abroad," + TestDirectory.PEOPLE;
+        TestRealm.Line people = line();
+        try (TestRealm realm = people.with("userScope", "one").start()) {
+            assertThat(realm.login("alice", "alice-c4nary")).isNotNull();
+            assertThat(realm.login("erin", "erin-c4nary")).isNull();
+        }
+        try (TestRealm realm = people.with("userScope", "subtree").start()) {
+            assertThat(realm.login("alice", "alice-c4nary")).isNotNull();
+            assertThat(realm.login("erin", "erin-c4nary")).isNotNull();
+        }
+        try (TestRealm realm =
+                people.with("userScope", "base").with("userBase", erin).start()) {
+            assertThat(realm.login("alice", "alice-c4nary")).isNull();
+            assertThat(realm.login("erin", "erin-c4nary")).isNotNull();
+        }
+        assertThat(people.with("userSubtree", "true").refusal())
+                .contains("userScope is 'base', but must be subtree, or left out, while userSubtree is 'true'");
+    }
+
+    @Test
+    @Proves("userScope")
+    void a_base_that_is_not_there_is_a_fault_whatever_the_scope() {
+        for (String scope : new String[] {"base", "one", "subtree"}) {
+            TestRealm.Line line =
+                    line().with("userBase", "ou=gone," + TestDirectory.ROOT).with("userScope", scope);
+            try (CapturedLog log = new CapturedLog("org.latchkey.login");
+                    TestRealm realm = line.start()) {
+                assertThat(realm.login("alice", "alice-c4nary")).isNull();
+                assertThat(log.of("org.latchkey.login"))
+                        .as(scope)
+                        .singleElement()
+                        .asString()
+                        .contains("reason=MISCONFIGURED", "there is no entry 'ou=gone");
+            }
+        }
+    }
+}
