@@ -519,8 +519,13 @@ public enum ConfigKey {
             "Tomcat's switch: whether a start that fails throws.");
 
     /** Which keys may have a number, and by which of them the numbers are counted. */
-    private static final Map<ConfigKey, ConfigKey> NUMBERED =
-            new EnumMap<>(Map.of(ROLE_BASE, ROLE_BASE, ROLE_SEARCH, ROLE_BASE, ROLE_SUBTREE, ROLE_BASE));
+    private static final Map<ConfigKey, ConfigKey> NUMBERED = new EnumMap<>(Map.of(
+            USER_BASE, USER_BASE,
+            USER_SEARCH, USER_BASE,
+            USER_SCOPE, USER_BASE,
+            ROLE_BASE, ROLE_BASE,
+            ROLE_SEARCH, ROLE_BASE,
+            ROLE_SUBTREE, ROLE_BASE));
 
     private final String key;
     private final ValueType type;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.latchkey.auth.Dn;
@@ -49,10 +50,15 @@ final class UserSearches {
     }
 
     private List<UserSearch> read(Dn root) {
-        Dn base = values.find(ConfigKey.USER_BASE, Dn.class).orElse(Dn.ROOT).under(root);
-        return finding().stream()
-                .map(found -> new UserSearch(base, scope(), narrowed(found)))
+        return values.each(ConfigKey.USER_BASE).stream()
+                .map(UserSearches::new)
+                .flatMap(one -> one.search(root).stream())
                 .toList();
+    }
+
+    private Optional<UserSearch> search(Dn root) {
+        Dn base = values.find(ConfigKey.USER_BASE, Dn.class).orElse(Dn.ROOT).under(root);
+        return finding().map(found -> new UserSearch(base, scope(), narrowed(found)));
     }
 
     private Optional<FilterText> finding() {
@@ -92,11 +98,20 @@ final class UserSearches {
             findings.problem(values.say(ConfigKey.USER_LOGIN_ATTRIBUTE) + " while " + values.say(ConfigKey.USER_SEARCH)
                     + ", but only one of them may be given: the first makes the filter that the second writes by hand");
         }
-        checkPlaces(findings);
         checkScope(findings);
+        List<ConfigValues> bases = values.each(ConfigKey.USER_BASE);
+        if (bases.size() > 1 && !values.given(ConfigKey.USER_BASE)) {
+            findings.problem(values.say(ConfigKey.USER_BASE) + " while "
+                    + bases.get(1).say(ConfigKey.USER_BASE) + ", but must be given: it is the first of several");
+        }
+        bases.stream()
+                .collect(Collectors.toMap(
+                        base -> base.say(ConfigKey.USER_SEARCH), base -> base, (first, same) -> first, TreeMap::new))
+                .values()
+                .forEach(base -> checkPlaces(base, findings));
     }
 
-    private void checkPlaces(Findings findings) {
+    private static void checkPlaces(ConfigValues values, Findings findings) {
         values.find(ConfigKey.USER_SEARCH, FilterText.class)
                 .filter(filter -> !filter.places().equals(Set.of(0)))
                 .ifPresent(filter -> findings.notAccepted(

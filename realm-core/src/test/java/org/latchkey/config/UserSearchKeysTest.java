@@ -1,13 +1,16 @@
 package org.latchkey.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.latchkey.auth.Dn;
+import org.latchkey.auth.FilterText;
 
 /** The keys that make a search out of attributes' names, and those that say where and how far it goes. */
 class UserSearchKeysTest {
@@ -203,5 +206,72 @@ class UserSearchKeysTest {
             })
     void an_entry_is_in_reach_or_not(UserScope scope, String entry, boolean reached) {
         assertThat(scope.reaches(Dn.parse("ou=a,dc=x"), Dn.parse(entry))).isEqualTo(reached);
+    }
+
+    private static final String[] TWO = {
+        "connectionURL", "ldap://localhost/dc=x", "userLoginAttribute", "uid", "userBase", "ou=a", "userBase.2", "ou=b"
+    };
+
+    private static String[] two(String... more) {
+        String[] all = Arrays.copyOf(TWO, TWO.length + more.length);
+        System.arraycopy(more, 0, all, TWO.length, more.length);
+        return all;
+    }
+
+    @Test
+    void what_a_further_base_does_not_say_itself_is_as_for_the_first() throws Exception {
+        FilterText uid = searches(two()).get(0).filter();
+
+        assertThat(searches(two("userScope", "subtree")))
+                .extracting(
+                        UserSearch::base,
+                        UserSearch::scope,
+                        search -> search.filter().toString())
+                .containsExactly(
+                        tuple(Dn.parse("ou=a,dc=x"), UserScope.SUBTREE, uid.toString()),
+                        tuple(Dn.parse("ou=b,dc=x"), UserScope.SUBTREE, uid.toString()));
+        assertThat(searches(two("userScope", "subtree", "userScope.2", "one", "userSearch.2", "(cn={0})")))
+                .extracting(UserSearch::scope, search -> search.filter().toString())
+                .containsExactly(tuple(UserScope.SUBTREE, "(uid={0})"), tuple(UserScope.ONE, "(cn={0})"));
+        assertThat(Readings.read(two()).realm().user().base()).isEqualTo(Dn.parse("ou=a,dc=x"));
+    }
+
+    @Test
+    void what_every_entry_must_match_counts_under_each_base() throws Exception {
+        assertThat(searches(two("userFilter", "(a=b)", "userSearch.2", "(cn={0})")))
+                .extracting(search -> search.filter().toString())
+                .containsExactly("(&(uid={0})(a=b))", "(&(cn={0})(a=b))");
+    }
+
+    @Test
+    void a_scope_of_its_own_may_differ_from_the_switch_of_the_first() throws Exception {
+        assertThat(searches(two("userSubtree", "true", "userScope.2", "base")))
+                .extracting(UserSearch::scope)
+                .containsExactly(UserScope.SUBTREE, UserScope.BASE);
+    }
+
+    @Test
+    void mistakes_under_a_further_base_are_told_once_and_by_their_names() {
+        assertThat(Readings.problems(two("userSearch.2", "(cn=*)")))
+                .singleElement()
+                .asString()
+                .startsWith("userSearch.2 is '(cn=*)'")
+                .contains("it would find the same entries for every name");
+        assertThat(Readings.problems(
+                        "userSearch", "(uid=*)", "userBase", "ou=a", "userBase.2", "ou=b", "userBase.3", "ou=c"))
+                .hasSize(1);
+        assertThat(Readings.problems(two("userScope.2", "all")))
+                .containsExactly("userScope.2 is 'all', but must be base, one or subtree");
+        assertThat(Readings.problems(two("userScope.3", "one")))
+                .singleElement()
+                .asString()
+                .contains("must not come without userBase.3");
+        assertThat(Readings.problems("userLoginAttribute", "uid", "userBase.2", "ou=b"))
+                .containsExactly(
+                        "userBase is '' by default while userBase.2 is 'ou=b', but must be given: it is the first of several");
+        assertThat(Readings.problems(two("userLoginAttribute.2", "cn")))
+                .singleElement()
+                .asString()
+                .contains("userLoginAttribute is given once, without a number");
     }
 }

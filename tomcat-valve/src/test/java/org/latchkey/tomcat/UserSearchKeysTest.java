@@ -121,4 +121,64 @@ class UserSearchKeysTest {
             }
         }
     }
+
+    @Test
+    @Proves("userBase")
+    void a_user_may_be_under_any_of_several_bases_and_under_one_only() {
+        String abroad = "ou=abroad," + TestDirectory.PEOPLE;
+        TestRealm.Line line = line().with("userBase.2", abroad);
+        try (TestRealm realm = line.start()) {
+            for (int i = 0; i < 2; i++) {
+                directory.operations().forget();
+                assertThat(name(realm.login("alice", "alice-c4nary"))).isEqualTo("alice");
+                assertThat(name(realm.login("erin", "erin-c4nary"))).isEqualTo("erin");
+                assertThat(directory.operations().binds()).containsExactly(TestDirectory.ALICE, "uid=erin," + abroad);
+            }
+            assertThat(realm.login("erin", "alice-c4nary")).isNull();
+        }
+        directory.add(
+                "dn: uid=alice," + abroad,
+                "objectClass: inetOrgPerson",
+                "uid: alice",
+                "cn: Other Alice",
+                "sn: Other",
+                "userPassword: alice-c4nary");
+        try (TestRealm realm = line.start()) {
+            directory.operations().forget();
+            assertThat(realm.login("alice", "alice-c4nary")).isNull();
+            assertThat(directory.operations().binds()).noneMatch(dn -> dn.startsWith("uid="));
+        }
+    }
+
+    @Test
+    @Proves("userBase")
+    void bases_that_overlap_find_one_entry_twice_and_a_base_that_is_gone_fails_every_login() {
+        TestRealm.Line line = line().with("userScope", "subtree");
+        try (TestRealm realm = line.with("userBase.2", TestDirectory.ROOT).start()) {
+            assertThat(realm.login("alice", "alice-c4nary")).isNotNull();
+            assertThat(realm.outermost().authenticate("erin")).isNotNull();
+        }
+        try (TestRealm realm =
+                line.with("userBase.2", "ou=gone," + TestDirectory.ROOT).start()) {
+            directory.operations().forget();
+            assertThat(realm.login("alice", "alice-c4nary")).isNull();
+            assertThat(realm.outermost().authenticate("alice")).isNull();
+            assertThat(directory.operations().binds()).doesNotContain(TestDirectory.ALICE);
+        }
+    }
+
+    @Test
+    @Proves("userSearch")
+    void a_base_may_have_a_search_and_a_scope_of_its_own() {
+        TestRealm.Line line = line().with("userBase.2", TestDirectory.PEOPLE)
+                .with("userScope.2", "subtree")
+                .with("userSearch.2", "(cn={0})");
+        try (TestRealm realm = line.start()) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(name(realm.login("Alice Ames", "alice-c4nary"))).isEqualTo("alice");
+                assertThat(name(realm.login("ERIN", "erin-c4nary"))).isEqualTo("erin");
+            }
+            assertThat(realm.login("Same Name", "dave-c4nary")).isNull();
+        }
+    }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.latchkey.auth.Dn;
 import org.latchkey.auth.FilterText.Argument;
@@ -133,11 +134,13 @@ public final class SearchUserResolver implements UserResolver {
     /** Only the entry that is expected is an answer: it may have been bound already. */
     private UserResolution again(String username, Dn dn, DirectorySession session) throws DirectoryException {
         UserResolution found = resolve(username, session);
-        boolean expected = found instanceof UserResolution.Found one
-                && dn.equals(one.user().dn());
-        return expected || found instanceof UserResolution.NotFound
-                ? found
-                : new UserResolution.NotFound(RejectionReason.UNKNOWN_USER);
+        return found instanceof UserResolution.Found one && !dn.equals(dn(one))
+                ? new UserResolution.NotFound(RejectionReason.UNKNOWN_USER)
+                : found;
+    }
+
+    private static Dn dn(UserResolution.Found found) {
+        return Objects.requireNonNull(found.user().dn(), "an entry without a name");
     }
 
     private UserResolution only(String username, List<DirectoryEntry> found) throws DirectoryException {
