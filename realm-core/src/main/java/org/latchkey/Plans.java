@@ -1,7 +1,5 @@
 package org.latchkey;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.StoredPasswordMatcher;
@@ -20,10 +18,8 @@ import org.latchkey.internal.credential.AssertedVerifier;
 import org.latchkey.internal.credential.BindVerifier;
 import org.latchkey.internal.credential.CompareVerifier;
 import org.latchkey.internal.credential.NameBindVerifier;
-import org.latchkey.internal.group.AttributeGroups;
 import org.latchkey.internal.group.GroupGraph;
-import org.latchkey.internal.group.SearchGroups;
-import org.latchkey.internal.group.UnionGroups;
+import org.latchkey.internal.group.GroupResolvers;
 import org.latchkey.internal.login.CredentialVerifier;
 import org.latchkey.internal.login.LoginPlan;
 import org.latchkey.internal.login.RecentLogins;
@@ -110,7 +106,7 @@ final class Plans {
     /** The name is bound before the entry is known, because the searches are the user's own or the name is no DN. */
     private LoginPlan nameFirst(NameTemplate name) {
         boolean usersAsUser = user.searchAsUser() || user.serviceTemplate() != null;
-        UserResolver users = user.patterns().isEmpty() || (!templatesMakeDns() && (needsEntry() || searchesGroups()))
+        UserResolver users = user.patterns().isEmpty() || (!templatesMakeDns() && (needsEntry() || roles.searched()))
                 ? searched()
                 : templates(needsEntry());
         CredentialVerifier verifier = new NameBindVerifier(directory, name, usersAsUser, groupsNeedBind());
@@ -184,15 +180,7 @@ final class Plans {
     }
 
     private GroupResolver groups(GroupGraph graph) {
-        List<GroupResolver> parts = new ArrayList<>();
-        if (!user.roleAttributes().isEmpty()) {
-            parts.add(new AttributeGroups(user.roleAttributes(), user.roleAttributesAreDns()));
-        }
-        if (roles.search() != null && roles.nameAttribute() != null) {
-            parts.add(new SearchGroups(roles, roles.search(), roles.nameAttribute(), user, graph));
-        }
-        hooks.groups().ifPresent(parts::add);
-        GroupResolver all = parts.size() == 1 ? parts.get(0) : new UnionGroups(parts);
+        GroupResolver all = new GroupResolvers(user, roles, graph).with(hooks.groups());
         return groupsNeedBind() ? new CheckedGroups(all, named) : all;
     }
 
@@ -216,10 +204,6 @@ final class Plans {
         return roles.searchAsUser() || user.serviceTemplate() != null;
     }
 
-    private boolean searchesGroups() {
-        return roles.search() != null && roles.nameAttribute() != null;
-    }
-
     /** What the entry must bring; where no bind tells of the account's state, that too. */
     private WantedAttributes wanted() {
         return user.passwordAttribute() == null ? wanted(false) : wanted(true).and(AccountState.ATTRIBUTES);
@@ -234,10 +218,7 @@ final class Plans {
 
     /** Whether a later stage needs something that only the entry tells. */
     private boolean needsEntry() {
-        boolean groupsByName = roles.search() != null
-                && searchesGroups()
-                && roles.search().places().contains(1);
-        return groupsByName
+        return roles.searchesBy(1)
                 || admission.needsEntry()
                 || user.nameAttribute() != null
                 || !wanted().names().isEmpty();

@@ -41,7 +41,7 @@ final class AdmissionReader {
     }
 
     private void checkGroups(ConfigKey key, boolean strict) {
-        boolean searched = values.given(ConfigKey.ROLE_SEARCH) && values.given(ConfigKey.ROLE_NAME);
+        boolean searched = roles.searched();
         boolean listed = values.given(ConfigKey.USER_ROLE_NAME) || values.given(ConfigKey.GROUP_RESOLVER);
         if (!searched && !listed) {
             findings.problem(
@@ -62,21 +62,20 @@ final class AdmissionReader {
 
     /** The names a role search can never return; with {@code userRoleName} a group may be listed from anywhere. */
     private void checkRange(ConfigKey key, boolean strict) {
-        if (values.find(ConfigKey.ROLE_BASE, NameTemplate.class).isEmpty()) {
-            return;
-        }
-        GroupRange range = GroupRange.of(roles);
+        List<GroupRange> ranges = roles.ranges();
         leaves(key)
                 .flatMap(leaf -> Optional.ofNullable(leaf.dn()).stream())
-                .filter(dn -> !range.reaches(dn))
+                .filter(dn -> ranges.stream().noneMatch(range -> range.reaches(dn)))
                 .map(Dn::toString)
-                .forEach(dn -> outside(key, dn, range, strict));
+                .forEach(dn -> outside(key, dn, ranges, strict));
     }
 
-    private void outside(ConfigKey key, String dn, GroupRange range, boolean strict) {
-        String where = Findings.quoted(dn) + " is not " + (range.subtree() ? "below" : "right below")
-                + " the base of the role search, "
-                + Findings.quoted(range.base().toString());
+    private void outside(ConfigKey key, String dn, List<GroupRange> ranges, boolean strict) {
+        String where = Findings.quoted(dn) + " is not "
+                + ranges.stream()
+                        .map(range -> (range.subtree() ? "below" : "right below") + " the base of the role search, "
+                                + Findings.quoted(range.base().toString()))
+                        .collect(Collectors.joining(", nor "));
         if (strict) {
             findings.notAccepted(values.say(key), "about groups that the role search can find", where);
         } else {

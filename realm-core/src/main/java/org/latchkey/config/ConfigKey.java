@@ -295,7 +295,8 @@ public enum ConfigKey {
             ValueType.ROLE_BASE,
             "",
             "Where the role search begins, below the root of `connectionURL`; `{0}`, `{1}` and so on are the parts of the"
-                    + " user's DN, the rightmost first."),
+                    + " user's DN, the rightmost first. Groups at several bases are one set, and an error at one is an"
+                    + " error of all."),
     ROLE_SEARCH(
             "roleSearch",
             ValueType.FILTER,

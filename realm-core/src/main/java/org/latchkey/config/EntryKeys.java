@@ -22,13 +22,13 @@ final class EntryKeys {
                         ConfigKey.EXCLUDED_USERS)
                 .filter(values::given);
         Stream<ConfigKey> search = Stream.of(ConfigKey.ROLE_SEARCH)
-                .filter(key -> values.find(key, FilterText.class)
-                        .filter(filter -> filter.places().contains(0))
-                        .isPresent());
+                .filter(key -> values.each(ConfigKey.ROLE_BASE).stream()
+                        .flatMap(each -> each.find(key, FilterText.class).stream())
+                        .anyMatch(filter -> filter.places().contains(0)));
         Stream<ConfigKey> base = Stream.of(ConfigKey.ROLE_BASE)
-                .filter(key -> values.find(key, NameTemplate.class)
-                        .filter(template -> !template.places().isEmpty())
-                        .isPresent());
+                .filter(key -> values.each(key).stream()
+                        .flatMap(each -> each.find(key, NameTemplate.class).stream())
+                        .anyMatch(template -> !template.places().isEmpty()));
         Stream<ConfigKey> asUser = Stream.of(ConfigKey.ROLE_SEARCH_AS_USER)
                 .filter(key -> values.find(key, Boolean.class).orElse(false));
         return Stream.of(attributes, search, base, asUser).flatMap(keys -> keys).toList();

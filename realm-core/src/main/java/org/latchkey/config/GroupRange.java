@@ -11,19 +11,6 @@ import org.latchkey.auth.Dn;
 public record GroupRange(Dn base, boolean subtree) {
 
     /**
-     * Where the role search of a configuration can find groups: below its base, or anywhere below the root where each user
-     * has a base of their own.
-     *
-     * @param roles where groups are
-     * @return the range
-     */
-    public static GroupRange of(RoleConfig roles) {
-        return roles.base().places().isEmpty()
-                ? new GroupRange(Dn.parse(roles.base().fillParts(place -> "")).under(roles.root()), roles.subtree())
-                : new GroupRange(roles.root(), true);
-    }
-
-    /**
      * Whether the search can find a group of that name.
      *
      * @param group the group's DN

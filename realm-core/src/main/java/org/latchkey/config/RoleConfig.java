@@ -1,18 +1,14 @@
 package org.latchkey.config;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.latchkey.auth.Dn;
-import org.latchkey.auth.FilterText;
 
 /**
  * Where groups are and how they become roles.
  *
- * @param root the DN of the connection URL, below which {@code base} stands
- * @param base the base of the role search; its places take the parts of the user's DN
- * @param search the filter that finds a user's groups, or {@code null} when there is no role search
- * @param nameAttribute the attribute that holds the role's name, or {@code null} when there is no role search
- * @param subtree whether the search covers the whole subtree rather than one level
+ * @param places the bases of the role search, one or more: what any of them has counts
+ * @param nameAttribute the attribute that holds the role's name, or {@code null} when no groups are searched for
  * @param nested whether groups of groups count
  * @param nestedDepth how many levels of groups there may be above a user's own
  * @param graphLifetime how long it is believed which groups are in which; zero for not at all
@@ -20,13 +16,46 @@ import org.latchkey.auth.FilterText;
  * @param commonRole a role for everybody, or {@code null}
  */
 public record RoleConfig(
-        Dn root,
-        NameTemplate base,
-        @Nullable FilterText search,
+        List<RolePlace> places,
         @Nullable String nameAttribute,
-        boolean subtree,
         boolean nested,
         int nestedDepth,
         Duration graphLifetime,
         boolean searchAsUser,
-        @Nullable String commonRole) {}
+        @Nullable String commonRole) {
+
+    /** Copies the list. */
+    public RoleConfig {
+        places = List.copyOf(places);
+    }
+
+    /**
+     * Whether groups are searched for.
+     *
+     * @return false where only attributes of the user's entry can tell of them
+     */
+    public boolean searched() {
+        return nameAttribute != null;
+    }
+
+    /**
+     * Whether a filter of the role search has a place.
+     *
+     * @param number the place's number
+     * @return true when something is to be put there
+     */
+    public boolean searchesBy(int number) {
+        return places.stream()
+                .map(RolePlace::search)
+                .anyMatch(search -> search != null && search.places().contains(number));
+    }
+
+    /**
+     * Where groups can be.
+     *
+     * @return the range of each place
+     */
+    public List<GroupRange> ranges() {
+        return places.stream().map(RolePlace::range).distinct().toList();
+    }
+}

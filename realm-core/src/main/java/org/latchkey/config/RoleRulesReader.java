@@ -31,7 +31,7 @@ final class RoleRulesReader {
                 values.find(ConfigKey.ROLE_MAPPING_ONLY, Boolean.class).orElse(false);
         checkMapped(mappedOnly);
         RoleRules rules = new RoleRules(mappings(), mappedOnly, naming());
-        boolean namesCome = roles.search() != null
+        boolean namesCome = roles.searched()
                 || !values.list(ConfigKey.USER_ROLE_NAME, String.class).isEmpty();
         if (namesCome) {
             warnOfContainerRoles(rules);

@@ -39,7 +39,7 @@ class ConfigReaderTest {
                 .isEqualTo(UserScope.ONE);
         assertThat(realm.user().delegatedCredential()).isTrue();
         assertThat(realm.user().timeLimit()).isZero();
-        assertThat(realm.roles().search()).isNull();
+        assertThat(realm.roles().searched()).isFalse();
         assertThat(realm.loginTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(realm.maxUsernameLength()).isEqualTo(256);
         assertThat(realm.equalTiming()).isTrue();
@@ -73,8 +73,8 @@ class ConfigReaderTest {
         assertThat(realm.directory().servers()).containsExactly(ServerUrl.of(true, "ldap.corp.example", 636));
         assertThat(realm.directory().service().mechanism()).isEqualTo("simple");
         assertThat(realm.user().base()).isEqualTo(Dn.parse("ou=people,dc=corp,dc=example"));
-        assertThat(realm.roles().root()).isEqualTo(Dn.parse("dc=corp,dc=example"));
-        assertThat(realm.roles().base().fillParts(place -> "")).isEqualTo("ou=groups");
+        assertThat(realm.roles().places().get(0).root()).isEqualTo(Dn.parse("dc=corp,dc=example"));
+        assertThat(realm.roles().places().get(0).base().fillParts(place -> "")).isEqualTo("ou=groups");
         assertThat(realm.roles().nested()).isTrue();
         assertThat(realm.roles().commonRole()).isEqualTo("employee");
         assertThat(realm.user().roleAttributes()).containsExactly("memberOf");

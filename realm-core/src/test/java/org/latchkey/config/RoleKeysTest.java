@@ -50,12 +50,13 @@ class RoleKeysTest {
     @Test
     void a_group_type_stands_for_keys_and_those_given_win() throws Exception {
         RoleConfig roles = Readings.read(keys("groupType", "posix")).realm().roles();
-        assertThat(roles.search()).hasToString("(&(objectClass=posixGroup)(|(gidNumber={2})(memberUid={3})))");
+        assertThat(roles.places().get(0).search())
+                .hasToString("(&(objectClass=posixGroup)(|(gidNumber={2})(memberUid={3})))");
         assertThat(roles.nameAttribute()).isEqualTo("cn");
         RoleConfig mixed = Readings.read(keys("groupType", "member", "roleName", "ou", "roleFilter", "(ou=*)"))
                 .realm()
                 .roles();
-        assertThat(mixed.search()).hasToString("(&(ou=*)(member={0}))");
+        assertThat(mixed.places().get(0).search()).hasToString("(&(ou=*)(member={0}))");
         assertThat(mixed.nameAttribute()).isEqualTo("ou");
         assertThat(problems("groupType", "posix", "userRoleAttribute", "gidNumber"))
                 .singleElement()
@@ -86,7 +87,7 @@ class RoleKeysTest {
     void half_a_role_search_searches_no_roles_and_warns(String key, String value) throws Exception {
         RoleConfig roles = Readings.read(keys(key, value)).realm().roles();
 
-        assertThat(roles.search()).isNull();
+        assertThat(roles.searched()).isFalse();
         assertThat(roles.nameAttribute()).isNull();
         assertThat(Readings.warnings(keys(key, value)))
                 .containsExactly(
@@ -104,8 +105,9 @@ class RoleKeysTest {
                 .realm()
                 .roles();
 
-        assertThat(roles.base().fillParts(place -> "ou=dept" + place)).isEqualTo("ou=groups,ou=dept1,ou=O'Brien");
-        assertThat(roles.root()).hasToString("dc=x");
+        assertThat(roles.places().get(0).base().fillParts(place -> "ou=dept" + place))
+                .isEqualTo("ou=groups,ou=dept1,ou=O'Brien");
+        assertThat(roles.places().get(0).root()).hasToString("dc=x");
     }
 
     @ParameterizedTest
@@ -167,9 +169,9 @@ class RoleKeysTest {
                 .realm()
                 .roles();
 
-        assertThat(roles.search()).hasToString("member={0}");
+        assertThat(roles.places().get(0).search()).hasToString("member={0}");
         assertThat(roles.nameAttribute()).isEqualTo("cn");
-        assertThat(List.of(roles.subtree(), roles.nested(), roles.searchAsUser()))
+        assertThat(List.of(roles.places().get(0).subtree(), roles.nested(), roles.searchAsUser()))
                 .containsOnly(true);
         assertThat(roles.commonRole()).isNull();
     }

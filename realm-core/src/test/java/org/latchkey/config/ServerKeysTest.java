@@ -101,6 +101,8 @@ class ServerKeysTest {
         assertThat(Readings.read("userSearch", "(uid={0})", "connectionURL", "ldap:///dc=corp,dc=example")
                         .realm()
                         .roles()
+                        .places()
+                        .get(0)
                         .root())
                 .isEqualTo(Dn.parse("dc=corp,dc=example"));
     }

@@ -40,6 +40,23 @@ class RoleKeysTest {
     }
 
     @Test
+    void groups_at_several_bases_are_one_set_and_a_base_that_is_not_there_fails_the_login() {
+        TestRealm.Line line = TestRealm.searching(directory).with("roleBase.2", "ou=deep," + TestDirectory.GROUPS);
+        try (TestRealm realm = line.start()) {
+            assertThat(realm.roles("alice", "alice-c4nary")).containsExactly("divers", "staff");
+        }
+        try (TestRealm realm = line.with("roleSearch.2", "(cn={1})").start()) {
+            assertThat(realm.roles("alice", "alice-c4nary")).containsExactly("staff");
+        }
+        try (TestRealm realm = line.with("roleBase.2", "ou=gone," + TestDirectory.ROOT)
+                .with("roleBase.3", "ou=deep," + TestDirectory.GROUPS)
+                .start()) {
+            assertThat(realm.login("alice", "alice-c4nary")).isNull();
+            assertThat(realm.ldap().isAvailable()).isFalse();
+        }
+    }
+
+    @Test
     @Proves({"roleSearch", "roleName"})
     void groups_found_by_the_filter_are_roles_by_the_attribute_named() {
         TestRealm.Line line = TestRealm.searching(directory);

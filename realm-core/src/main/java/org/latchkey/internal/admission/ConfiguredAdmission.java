@@ -23,7 +23,7 @@ public final class ConfiguredAdmission implements Admission {
     private final AdmissionConfig config;
     private final ExcludedUsers excluded;
     private final RequiredAttributes required;
-    private final GroupRange range;
+    private final List<GroupRange> ranges;
     private final boolean searched;
     private final @Nullable NamedGroups groups;
 
@@ -37,8 +37,8 @@ public final class ConfiguredAdmission implements Admission {
         this.config = config.admission();
         this.excluded = ExcludedUsers.of(this.config.excludedUsers(), config.user());
         this.required = new RequiredAttributes(this.config.attributes());
-        this.range = GroupRange.of(config.roles());
-        this.searched = config.roles().search() != null && config.hooks().groupResolver() == null;
+        this.ranges = config.roles().ranges();
+        this.searched = config.roles().searched() && config.hooks().groupResolver() == null;
         this.groups = groups;
     }
 
@@ -54,7 +54,7 @@ public final class ConfiguredAdmission implements Admission {
         if (excluded.contains(user)) {
             return Optional.of(RejectionReason.EXCLUDED_USER);
         }
-        Optional<RejectionReason> refusal = groupRefusal(new Membership(groups, range, searched));
+        Optional<RejectionReason> refusal = groupRefusal(new Membership(groups, ranges, searched));
         if (refusal.isEmpty() && !required.areHeldBy(user)) {
             return Optional.of(RejectionReason.MISSING_ATTRIBUTE);
         }

@@ -12,13 +12,13 @@ import org.latchkey.config.GroupRange;
 import org.latchkey.spi.Group;
 
 /**
- * Whether one user is in a group that an expression names: by its DN, or by its short name where it stands in the range of
+ * Whether one user is in a group that an expression names: by its DN, or by its short name where it stands in a range of
  * the role search. Used by one thread, for one login.
  */
 final class Membership implements Predicate<Leaf> {
 
     private final List<Group> groups;
-    private final GroupRange range;
+    private final List<GroupRange> ranges;
     private final boolean searched;
     private @Nullable Set<Dn> dns;
     private @Nullable Set<String> names;
@@ -27,12 +27,12 @@ final class Membership implements Predicate<Leaf> {
      * Makes it.
      *
      * @param groups all groups of the user
-     * @param range where groups with short names stand
+     * @param ranges where groups with short names stand
      * @param searched whether there is a role search, beside which a value of the user's entry is no short name
      */
-    Membership(List<Group> groups, GroupRange range, boolean searched) {
+    Membership(List<Group> groups, List<GroupRange> ranges, boolean searched) {
         this.groups = groups;
-        this.range = range;
+        this.ranges = ranges;
         this.searched = searched;
     }
 
@@ -80,7 +80,7 @@ final class Membership implements Predicate<Leaf> {
         if (dn.isEmpty()) {
             return group.roleName().stream().toList();
         }
-        if (!range.contains(dn.get())) {
+        if (ranges.stream().noneMatch(range -> range.contains(dn.get()))) {
             return List.of();
         }
         return group.dn() != null && group.name() != null

@@ -3,7 +3,6 @@ package org.latchkey.internal.admission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.Dn;
 import org.latchkey.auth.FilterText;
@@ -14,6 +13,7 @@ import org.latchkey.config.GroupExpression;
 import org.latchkey.config.GroupExpression.Leaf;
 import org.latchkey.config.GroupRange;
 import org.latchkey.config.RoleConfig;
+import org.latchkey.config.RolePlace;
 import org.latchkey.spi.DirectoryException;
 import org.latchkey.spi.DirectorySession;
 import org.latchkey.spi.SearchResults;
@@ -28,8 +28,7 @@ import org.latchkey.spi.SearchSpec;
 public final class NamedGroups {
 
     private final AdmissionConfig config;
-    private final GroupRange range;
-    private final @Nullable FilterText search;
+    private final List<RolePlace> places;
     private final @Nullable String nameAttribute;
     private final boolean listed;
     private volatile boolean seen;
@@ -43,8 +42,7 @@ public final class NamedGroups {
      */
     public NamedGroups(AdmissionConfig config, RoleConfig roles, boolean listed) {
         this.config = config;
-        this.range = GroupRange.of(roles);
-        this.search = roles.search();
+        this.places = roles.places();
         this.nameAttribute = roles.nameAttribute();
         this.listed = listed;
         this.seen = !config.strictGroups();
@@ -88,22 +86,48 @@ public final class NamedGroups {
 
     private boolean exists(Leaf leaf, DirectorySession session) throws DirectoryException {
         Dn dn = leaf.dn();
-        if (dn != null) {
-            String filter = listed ? SearchSpec.ANY_ENTRY : fixedFilter().orElse(SearchSpec.ANY_ENTRY);
-            return !session.search(SearchSpec.entry(dn, filter, List.of()))
-                    .entries()
-                    .isEmpty();
+        if (dn == null) {
+            return nameAttribute == null || isFound(leaf.name(), nameAttribute, session);
         }
-        return nameAttribute == null || isFound(leaf.name(), nameAttribute, session);
+        for (String filter : filtersFor(dn)) {
+            if (!session.search(SearchSpec.entry(dn, filter, List.of()))
+                    .entries()
+                    .isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What a group must match to be found at one of the places that reach it. */
+    private List<String> filtersFor(Dn dn) {
+        return listed
+                ? List.of(SearchSpec.ANY_ENTRY)
+                : places.stream()
+                        .filter(place -> place.range().reaches(dn))
+                        .map(place -> place.fixedFilter().orElse(SearchSpec.ANY_ENTRY))
+                        .distinct()
+                        .toList();
+    }
+
+    private boolean isFound(String name, String attribute, DirectorySession session) throws DirectoryException {
+        for (RolePlace place : places) {
+            if (isFound(name, attribute, place, session)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** References to other servers do not matter here: what they lead to, a role search cannot return. */
-    private boolean isFound(String name, String attribute, DirectorySession session) throws DirectoryException {
+    private static boolean isFound(String name, String attribute, RolePlace place, DirectorySession session)
+            throws DirectoryException {
+        GroupRange range = place.range();
         String named = "(" + attribute + "=" + FilterText.escape(name) + ")";
         SearchResults found = session.search(new SearchSpec(
                 range.base(),
                 range.subtree() ? SearchSpec.Scope.SUBTREE : SearchSpec.Scope.ONE,
-                fixedFilter().map(fixed -> "(&" + named + fixed + ")").orElse(named),
+                place.fixedFilter().map(fixed -> "(&" + named + fixed + ")").orElse(named),
                 List.of(attribute),
                 0,
                 Duration.ZERO,
@@ -118,10 +142,5 @@ public final class NamedGroups {
                     UnavailableCause.INCOMPLETE, "a size limit cut the search for the group " + LogText.quoted(name));
         }
         return there;
-    }
-
-    /** What every group must match that the role search returns. */
-    private Optional<String> fixedFilter() {
-        return search == null ? Optional.empty() : search.fixedPart();
     }
 }

@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.Dn;
 import org.latchkey.spi.Group;
+import org.latchkey.spi.SearchSpec.Scope;
 
 /**
  * Which groups contain which, as the service was told lately. Never which user is in a group: that is asked at each login.
@@ -27,9 +28,10 @@ public final class GroupGraph {
      * What was asked: the parents of these groups, which one search was made for.
      *
      * @param base where was searched
+     * @param scope how far
      * @param clauses a filter for each of the groups
      */
-    private record Question(Dn base, Set<String> clauses) {}
+    private record Question(Dn base, Scope scope, Set<String> clauses) {}
 
     /**
      * Makes an empty one.
@@ -54,30 +56,32 @@ public final class GroupGraph {
      * What is known.
      *
      * @param base where groups are
+     * @param scope how far below it
      * @param clauses a filter for each of the groups whose parents are wanted
      * @return the parents of all of them, or empty where they have to be asked for
      */
-    Optional<List<Group>> parents(Dn base, Set<String> clauses) {
+    Optional<List<Group>> parents(Dn base, Scope scope, Set<String> clauses) {
         return answers == null
                 ? Optional.empty()
-                : Optional.ofNullable(answers.getIfPresent(new Question(base, clauses)));
+                : Optional.ofNullable(answers.getIfPresent(new Question(base, scope, clauses)));
     }
 
     /**
      * Takes note of an answer. Where nothing was found, none of the groups has a parent.
      *
      * @param base where was searched
+     * @param scope how far
      * @param clauses a filter for each of the groups that one search was made for
      * @param parents all that was found
      */
-    void learn(Dn base, Set<String> clauses, List<Group> parents) {
+    void learn(Dn base, Scope scope, Set<String> clauses, List<Group> parents) {
         if (answers == null) {
             return;
         }
         if (parents.isEmpty()) {
-            clauses.forEach(clause -> answers.put(new Question(base, Set.of(clause)), List.of()));
+            clauses.forEach(clause -> answers.put(new Question(base, scope, Set.of(clause)), List.of()));
         } else {
-            answers.put(new Question(base, Set.copyOf(clauses)), List.copyOf(parents));
+            answers.put(new Question(base, scope, Set.copyOf(clauses)), List.copyOf(parents));
         }
     }
 

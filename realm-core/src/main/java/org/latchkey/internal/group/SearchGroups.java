@@ -8,109 +8,115 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.Dn;
-import org.latchkey.auth.FilterText;
-import org.latchkey.auth.FilterText.Argument;
 import org.latchkey.auth.LogText;
 import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.RoleConfig;
-import org.latchkey.config.UserConfig;
-import org.latchkey.spi.DirectoryEntry;
 import org.latchkey.spi.DirectoryException;
 import org.latchkey.spi.DirectorySession;
 import org.latchkey.spi.Group;
 import org.latchkey.spi.GroupResolver;
 import org.latchkey.spi.PendingGroups;
 import org.latchkey.spi.PendingSearch;
-import org.latchkey.spi.SearchResults;
-import org.latchkey.spi.SearchSpec;
 import org.latchkey.spi.User;
 
 /**
- * Finds groups by a search for the user's DN or name, and where groups may be members of groups the parents level by level,
- * a whole level in one OR filter, as far as the graph of groups does not know them. Cycles and self-members end, since each
- * group is asked about once; what goes too deep or becomes too many is an error and never fewer groups.
+ * Finds groups by a search for the user's DN or name at each place where groups are, and where groups may be members of
+ * groups the parents level by level, a whole level in one OR filter, as far as the graph of groups does not know them.
+ * Cycles and self-members end, since each group is asked about once; what goes too deep or becomes too many is an error and
+ * never fewer groups.
  */
-public final class SearchGroups implements GroupResolver {
+final class SearchGroups implements GroupResolver {
 
     private static final int MOST = 20_000;
-    /** What is longer goes into no other filter. */
-    private static final int LONGEST_NAME = 1024;
 
     private final RoleConfig config;
-    private final FilterText search;
-    private final String nameAttribute;
-    private final UserConfig users;
+    private final List<RoleSearch> searches;
     private final GroupGraph graph;
+    private final GroupResolver others;
     private final boolean needsDnOnly;
-    private final Set<Integer> basePlaces;
-    private final Dn fixedBase;
 
     /**
      * Makes the resolver.
      *
-     * @param config where groups are
-     * @param search the filter
-     * @param nameAttribute the attribute that holds the role's name
-     * @param users what of the user goes into the filter
+     * @param config how far to climb
+     * @param searches what is asked at each place
      * @param graph what is known of groups in groups
+     * @param others finds groups that the searches do not, which may be members of groups too
      */
-    public SearchGroups(
-            RoleConfig config, FilterText search, String nameAttribute, UserConfig users, GroupGraph graph) {
+    SearchGroups(RoleConfig config, List<RoleSearch> searches, GroupGraph graph, GroupResolver others) {
         this.config = config;
-        this.search = search;
-        this.nameAttribute = nameAttribute;
-        this.users = users;
+        this.searches = List.copyOf(searches);
         this.graph = graph;
-        this.needsDnOnly = Set.of(0).containsAll(search.places());
-        this.basePlaces = config.base().places();
-        this.fixedBase = under(place -> "x=x");
+        this.others = others;
+        this.needsDnOnly = searches.stream().allMatch(RoleSearch::needsDnOnly);
     }
 
     @Override
     public PendingGroups begin(User user, DirectorySession session) throws DirectoryException {
-        Climb climb = new Climb(session);
+        Climb climb = new Climb(session, others.begin(user, session));
         if (user.entry() != null || needsDnOnly) {
             climb.start(user);
         }
         return climb;
     }
 
+    /** Groups whose parents at one place are not known: a clause for each. */
+    private record Open(RoleSearch place, Dn base, Set<String> clauses) {
+
+        static Open of(RoleSearch place, Dn base, Optional<String> filter) {
+            return new Open(place, base, filter.map(Set::of).orElse(Set.of()));
+        }
+    }
+
     /** The way from a user up to the last of the groups. */
     private final class Climb implements PendingGroups {
 
         private final DirectorySession session;
+        private final PendingGroups besides;
         private final Map<Dn, Group> found = new LinkedHashMap<>();
         private @Nullable Dn startedFor;
-        private @Nullable PendingSearch started;
+        private @Nullable Sent started;
 
-        Climb(DirectorySession session) {
+        Climb(DirectorySession session, PendingGroups besides) {
             this.session = session;
+            this.besides = besides;
         }
 
-        /** Sends the first search, unless there is something wrong with it that only a verified user should be told. */
+        /** Sends the first searches, unless there is something wrong with them that only a verified user should be told. */
         void start(User user) throws DirectoryException {
-            Optional<Dn> base = base(user);
-            Optional<String> filter = filterFor(user);
-            if (base.isPresent() && filter.isPresent()) {
-                started = session.begin(spec(base.get(), filter.get()));
+            List<Open> first = new ArrayList<>();
+            for (RoleSearch place : searches) {
+                Optional<Dn> base = place.base(user);
+                if (base.isEmpty()) {
+                    return;
+                }
+                first.add(Open.of(place, base.get(), place.filterFor(user)));
+            }
+            try {
+                started = new Sent(first);
                 startedFor = user.dn();
+            } catch (DirectoryException | RuntimeException e) {
+                close();
+                throw e;
             }
         }
 
         @Override
         public List<Group> collect(User user) throws DirectoryException {
-            Dn base = base(user).orElseThrow(() -> baseTooDeep(user));
-            List<Group> direct = first(base, user);
+            List<Dn> bases = new ArrayList<>();
+            for (RoleSearch place : searches) {
+                bases.add(place.baseFor(user));
+            }
+            Set<Group> direct = new LinkedHashSet<>(first(bases, user));
+            direct.addAll(besides.collect(user));
             if (!config.nested()) {
-                return direct;
+                return List.copyOf(direct);
             }
             List<Group> level = fresh(direct);
             for (int depth = 0; !level.isEmpty(); depth++) {
-                level = fresh(parents(base, level));
+                level = fresh(parents(bases, level));
                 if (depth == config.nestedDepth() && !level.isEmpty()) {
                     throw tooDeep(level.get(0));
                 }
@@ -118,73 +124,71 @@ public final class SearchGroups implements GroupResolver {
             return List.copyOf(found.values());
         }
 
+        /** What was begun counts if it named the user letter for letter: not every attribute compares names as names. */
+        private List<Group> first(List<Dn> bases, User user) throws DirectoryException {
+            if (started != null && String.valueOf(startedFor).equals(String.valueOf(user.dn()))) {
+                return started.all();
+            }
+            giveUpStarted();
+            List<Open> first = new ArrayList<>();
+            for (int i = 0; i < bases.size(); i++) {
+                first.add(Open.of(searches.get(i), bases.get(i), searches.get(i).filterFor(user)));
+            }
+            try (Sent sent = new Sent(first)) {
+                return sent.all();
+            }
+        }
+
         /** The parents of all these groups, those known for sure and those of the others in as few searches as can be. */
-        private List<Group> parents(Dn base, List<Group> level) throws DirectoryException {
+        private List<Group> parents(List<Dn> bases, List<Group> level) throws DirectoryException {
             List<Group> parents = new ArrayList<>();
+            List<Open> unknown = new ArrayList<>();
+            for (int i = 0; i < bases.size(); i++) {
+                Open open = unknown(searches.get(i), bases.get(i), level, parents);
+                known(open.place(), open.base(), open.clauses())
+                        .ifPresentOrElse(parents::addAll, () -> unknown.add(open));
+            }
+            parents.addAll(asked(unknown));
+            return parents;
+        }
+
+        /** Those that each have to be asked about; what is known of the others goes to the parents. */
+        private Open unknown(RoleSearch place, Dn base, List<Group> level, List<Group> parents) {
             Set<String> unknown = new LinkedHashSet<>();
             for (Group group : level) {
-                Optional<String> clause = filterFor(group);
+                Optional<String> clause = place.filterFor(group);
                 if (clause.isPresent()) {
-                    known(base, Set.of(clause.get())).ifPresentOrElse(parents::addAll, () -> unknown.add(clause.get()));
+                    known(place, base, Set.of(clause.get()))
+                            .ifPresentOrElse(parents::addAll, () -> unknown.add(clause.get()));
                 }
             }
-            if (!unknown.isEmpty()) {
-                Optional<List<Group>> together = known(base, unknown);
-                parents.addAll(together.isPresent() ? together.get() : asked(base, unknown));
-            }
-            return parents;
+            return new Open(place, base, unknown);
         }
 
         /** Only what the service sees is the same for everybody. */
-        private Optional<List<Group>> known(Dn base, Set<String> clauses) {
-            return session.asService() ? graph.parents(base, clauses) : Optional.empty();
-        }
-
-        private List<Group> asked(Dn base, Set<String> clauses) throws DirectoryException {
-            List<Group> parents = search(base, OrFilters.of(clauses.stream()));
-            if (session.asService()) {
-                graph.learn(base, clauses, parents);
+        private Optional<List<Group>> known(RoleSearch place, Dn base, Set<String> clauses) {
+            if (clauses.isEmpty()) {
+                return Optional.of(List.of());
             }
-            return parents;
+            return session.asService() ? graph.parents(base, place.scope(), clauses) : Optional.empty();
         }
 
-        /** What was begun counts if it named the user letter for letter: not every attribute compares names as names. */
-        private List<Group> first(Dn base, User user) throws DirectoryException {
-            PendingSearch begun = started;
-            if (begun != null && String.valueOf(startedFor).equals(String.valueOf(user.dn()))) {
-                return groups(begun.results());
-            }
-            close();
-            return search(base, filterFor(user).stream().toList());
-        }
-
-        /** Sends the filters all at once. */
-        private List<Group> search(Dn base, List<String> filters) throws DirectoryException {
-            List<PendingSearch> sent = new ArrayList<>(filters.size());
+        private List<Group> asked(List<Open> unknown) throws DirectoryException {
             List<Group> all = new ArrayList<>();
-            try {
-                for (String filter : filters) {
-                    sent.add(session.begin(spec(base, filter)));
+            try (Sent sent = new Sent(unknown)) {
+                for (Open open : unknown) {
+                    List<Group> parents = sent.next();
+                    if (session.asService()) {
+                        graph.learn(open.base(), open.place().scope(), open.clauses(), parents);
+                    }
+                    all.addAll(parents);
                 }
-                for (PendingSearch search : sent) {
-                    all.addAll(groups(search.results()));
-                }
-                return all;
-            } finally {
-                sent.forEach(PendingSearch::close);
             }
-        }
-
-        private List<Group> groups(SearchResults results) {
-            List<Group> groups = new ArrayList<>(results.entries().size());
-            for (DirectoryEntry entry : results.entries()) {
-                groups.add(new Group(entry.dn(), entry.nameBy(nameAttribute).orElse(null)));
-            }
-            return groups;
+            return all;
         }
 
         /** Those that were not met before. */
-        private List<Group> fresh(List<Group> groups) throws DirectoryException {
+        private List<Group> fresh(Iterable<Group> groups) throws DirectoryException {
             List<Group> fresh = new ArrayList<>();
             for (Group group : groups) {
                 if (found.putIfAbsent(Objects.requireNonNull(group.dn()), group) == null) {
@@ -205,81 +209,65 @@ public final class SearchGroups implements GroupResolver {
                             + LogText.escaped(String.valueOf(group.dn())) + " is one level further up");
         }
 
-        @Override
-        public void close() {
+        private void giveUpStarted() {
             if (started != null) {
                 started.close();
                 started = null;
             }
         }
-    }
 
-    private SearchSpec spec(Dn base, String filter) {
-        return SearchSpec.all(
-                base,
-                config.subtree() ? SearchSpec.Scope.SUBTREE : SearchSpec.Scope.ONE,
-                filter,
-                List.of(nameAttribute));
-    }
-
-    private Optional<String> filterFor(User user) {
-        List<Argument> first = List.of(Argument.name(text(user.dn())), Argument.value(user.canonical()));
-        Set<String> filters = new LinkedHashSet<>();
-        for (List<Argument> more : argumentsOf(user)) {
-            search.fill(Stream.concat(first.stream(), more.stream()).toList()).ifPresent(filters::add);
+        @Override
+        public void close() {
+            giveUpStarted();
+            besides.close();
         }
-        return filters.size() < 2 ? filters.stream().findFirst() : Optional.of("(|" + String.join("", filters) + ")");
-    }
 
-    /** JNDIRealm's {@code {2}} takes the first of several values; those behind it take each. */
-    private List<List<Argument>> argumentsOf(User user) {
-        List<List<Argument>> all = List.of(List.of());
-        for (String attribute : users.roleArguments()) {
-            List<String> values =
-                    user.attributes().map(entry -> entry.texts(attribute)).orElse(List.of());
-            List<String> taken = all.get(0).isEmpty() ? values.stream().limit(1).toList() : values;
-            all = all.stream()
-                    .flatMap(before -> (taken.isEmpty() ? Stream.of((String) null) : taken.stream())
-                            .map(value -> and(before, value)))
-                    .toList();
+        /** Searches at several places, sent all at once. */
+        private final class Sent implements AutoCloseable {
+
+            private final List<Open> questions;
+            private final List<List<PendingSearch>> answers = new ArrayList<>();
+            private int taken;
+
+            Sent(List<Open> questions) throws DirectoryException {
+                this.questions = questions;
+                try {
+                    for (Open question : questions) {
+                        List<PendingSearch> pending = new ArrayList<>();
+                        answers.add(pending);
+                        for (String filter : OrFilters.of(question.clauses().stream())) {
+                            pending.add(session.begin(question.place().spec(question.base(), filter)));
+                        }
+                    }
+                } catch (DirectoryException | RuntimeException e) {
+                    close();
+                    throw e;
+                }
+            }
+
+            /** What the next of the places has. */
+            List<Group> next() throws DirectoryException {
+                RoleSearch place = questions.get(taken).place();
+                List<Group> groups = new ArrayList<>();
+                for (PendingSearch answer : answers.get(taken)) {
+                    groups.addAll(place.groups(answer.results()));
+                }
+                taken++;
+                return groups;
+            }
+
+            List<Group> all() throws DirectoryException {
+                List<Group> all = new ArrayList<>();
+                while (taken < questions.size()) {
+                    all.addAll(next());
+                }
+                return all;
+            }
+
+            @Override
+            public void close() {
+                answers.forEach(pending -> pending.forEach(PendingSearch::close));
+            }
         }
-        return all;
-    }
-
-    private static List<Argument> and(List<Argument> before, @Nullable String value) {
-        List<Argument> arguments = new ArrayList<>(before);
-        arguments.add(Argument.value(value));
-        return arguments;
-    }
-
-    private Optional<String> filterFor(Group group) {
-        Argument name = Argument.value(
-                group.roleName().filter(text -> text.length() <= LONGEST_NAME).orElse(null));
-        return search.fill(List.of(Argument.name(text(group.dn())), name, name));
-    }
-
-    private @Nullable String text(@Nullable Dn dn) {
-        return dn == null ? null : users.hexEscapedDns() ? dn.hexEscaped() : dn.toString();
-    }
-
-    /** The base for a user, or nothing when it asks for more parts than the user's DN has. */
-    private Optional<Dn> base(User user) {
-        if (basePlaces.isEmpty()) {
-            return Optional.of(fixedBase);
-        }
-        List<String> parts = user.dn() == null ? List.of() : user.dn().rdns();
-        return basePlaces.stream().anyMatch(place -> place >= parts.size())
-                ? Optional.empty()
-                : Optional.of(under(place -> Objects.requireNonNull(parts.get(place))));
-    }
-
-    private Dn under(IntFunction<String> parts) {
-        return Dn.parse(config.base().fillParts(parts)).under(config.root());
-    }
-
-    private DirectoryException baseTooDeep(User user) {
-        return new DirectoryException(
-                UnavailableCause.MISCONFIGURED,
-                "roleBase '" + config.base() + "' asks for more parts than the user's DN " + user.dn() + " has");
     }
 }

@@ -11,7 +11,7 @@ import org.latchkey.spi.Group;
 
 class MembershipTest {
 
-    private static final GroupRange RANGE = new GroupRange(Dn.parse("ou=groups,dc=x"), false);
+    private static final List<GroupRange> RANGE = List.of(new GroupRange(Dn.parse("ou=groups,dc=x"), false));
 
     private static boolean isIn(String expression, boolean searched, Group... groups) {
         return GroupExpression.parse(expression).test(new Membership(List.of(groups), RANGE, searched));

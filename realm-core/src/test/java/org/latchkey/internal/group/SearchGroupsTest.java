@@ -16,17 +16,20 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.latchkey.auth.Dn;
 import org.latchkey.auth.FilterText;
 import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.NameTemplate;
 import org.latchkey.config.RoleConfig;
+import org.latchkey.config.RolePlace;
 import org.latchkey.config.UserConfig;
 import org.latchkey.spi.DirectoryEntry;
 import org.latchkey.spi.DirectoryException;
 import org.latchkey.spi.DirectorySession;
 import org.latchkey.spi.Group;
+import org.latchkey.spi.GroupResolver;
 import org.latchkey.spi.SearchResults;
 import org.latchkey.spi.SearchSpec;
 import org.latchkey.spi.User;
@@ -96,6 +99,47 @@ class SearchGroupsTest {
                         DirectoryException.class,
                         e -> assertThat(e.unavailableCause()).isEqualTo(UnavailableCause.MISCONFIGURED))
                 .hasMessageContaining("roleBase");
+    }
+
+    @Test
+    void what_any_of_several_bases_has_counts_and_every_level_is_asked_at_all_of_them() throws Exception {
+        memberOf.put("user", List.of("a"));
+        memberOf.put("a", List.of("b"));
+        List<String> bases = new ArrayList<>();
+        DirectorySession session = session(spec -> bases.add(spec.base().toString()));
+        assertThat(resolver("(member={0})", true, "ou=groups", "ou=more")
+                        .begin(ALICE, session)
+                        .collect(ALICE))
+                .extracting(Group::name)
+                .containsExactly("a", "b");
+        assertThat(bases).containsExactly("ou=groups", "ou=more", "ou=groups", "ou=more", "ou=groups", "ou=more");
+    }
+
+    @Test
+    void an_error_at_one_of_several_bases_is_no_answer() {
+        memberOf.put("user", List.of("a"));
+        DirectorySession failing = session(spec -> {
+            if (spec.base().equals(Dn.parse("ou=more"))) {
+                throw new DirectoryException(UnavailableCause.MISCONFIGURED, "no such entry");
+            }
+        });
+        assertThatThrownBy(() -> resolver("(member={0})", false, "ou=groups", "ou=more")
+                        .begin(ALICE, failing)
+                        .collect(ALICE))
+                .isInstanceOf(DirectoryException.class);
+    }
+
+    @Test
+    void what_is_known_of_groups_at_one_base_is_not_taken_for_another() throws Exception {
+        graph = new GroupGraph(Duration.ofMinutes(5), System::nanoTime);
+        memberOf.put("user", List.of("a"));
+        memberOf.put("a", List.of("b"));
+        GroupResolver several = resolver("(member={0})", true, "ou=groups", "ou=more");
+        several.begin(ALICE, session(spec -> {})).collect(ALICE);
+        assertThat(sent).hasSize(6);
+        sent.clear();
+        assertThat(several.begin(ALICE, session(spec -> {})).collect(ALICE)).hasSize(2);
+        assertThat(sent).hasSize(2);
     }
 
     @Test
@@ -289,10 +333,12 @@ class SearchGroupsTest {
         return resolver(filter, nested, base).begin(ALICE, session(spec -> {})).collect(ALICE);
     }
 
-    private SearchGroups resolver(String filter, boolean nested, String base) {
+    private GroupResolver resolver(String filter, boolean nested, String... bases) {
         FilterText search = FilterText.parse(filter);
-        RoleConfig roles = new RoleConfig(
-                Dn.ROOT, NameTemplate.parse(base), search, "cn", true, nested, depth, Duration.ZERO, false, null);
+        List<RolePlace> places = Stream.of(bases)
+                .map(base -> new RolePlace(Dn.ROOT, NameTemplate.parse(base), search, null, true))
+                .toList();
+        RoleConfig roles = new RoleConfig(places, "cn", nested, depth, Duration.ZERO, false, null);
         UserConfig users = new UserConfig(
                 List.of(),
                 Dn.ROOT,
@@ -310,7 +356,7 @@ class SearchGroupsTest {
                 List.of(),
                 true,
                 false);
-        return new SearchGroups(roles, search, "cn", users, graph);
+        return new GroupResolvers(users, roles, graph).with(Optional.empty());
     }
 
     @FunctionalInterface
