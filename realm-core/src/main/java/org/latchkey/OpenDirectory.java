@@ -49,7 +49,10 @@ final class OpenDirectory implements Authenticator, AutoCloseable {
         this.logins = new Bulkhead(assembly.authenticator(), places);
         this.lookups = new Bulkhead(assembly.lookups(), places);
         this.gate = inner -> new InputGate(
-                inner, config.maxUsernameLength(), config.admission().usernames());
+                inner,
+                config.maxUsernameLength(),
+                config.admission().usernames(),
+                config.user().names());
         this.bindsUnseen = assembly.bindsUnseen();
     }
 

@@ -10,6 +10,8 @@ public enum RejectionReason {
     USERNAME_TOO_LONG,
     /** The name does not look as {@code usernamePattern} wants it. */
     USERNAME_NOT_ALLOWED,
+    /** The name belongs to a domain that is not one of {@code usernameDomain}: another directory may know it. */
+    OTHER_DOMAIN,
     /** The password is empty; an LDAP server may take such a bind for an anonymous one (RFC 4513 5.1.2). */
     EMPTY_PASSWORD,
     /** The password holds NUL or an unpaired surrogate, or is over 4,096 bytes. */

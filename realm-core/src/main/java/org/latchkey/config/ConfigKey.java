@@ -259,6 +259,28 @@ public enum ConfigKey {
             oneOf("canonical", "typed"),
             "canonical",
             "Whether applications see the name as the directory stores it, or as it was typed (warns)."),
+    PRINCIPAL_NAME_FORMAT(
+            "principalNameFormat",
+            ValueType.NAME_FORMAT,
+            "{0}",
+            "What applications see round the name, such as `ldap_{0}`; a name that is presented without a password must have"
+                    + " it too, and it is taken off."),
+    USERNAME_CASE(
+            "usernameCase",
+            oneOf("keep", "lower"),
+            "keep",
+            "Whether applications see the name in the directory's letters or in lower case."),
+    USERNAME_DOMAIN(
+            "usernameDomain",
+            ValueType.DOMAINS,
+            null,
+            "The domains of this directory, such as `corp.example, CORP`: `bob@corp.example`, `CORP\\bob` and `bob` are then"
+                    + " one name, and a name of another domain is declined without traffic."),
+    USERNAME_STRIP_DOMAIN(
+            "usernameStripDomain",
+            oneOf("none", "prefix", "suffix", "both"),
+            "none",
+            "Whether a name is cut at its first `@` and then after its last backslash, whatever the domain (warns)."),
     MAX_USERNAME_LENGTH(
             "maxUsernameLength",
             wholeNumber(1, 4096),
@@ -413,8 +435,8 @@ public enum ConfigKey {
             "usernamePattern",
             ValueType.REGULAR_EXPRESSION,
             null,
-            "A regular expression that the whole name as typed must match, or nothing is sent; blanks at its ends are"
-                    + " taken off before."),
+            "A regular expression that the whole name must match, or nothing is sent; blanks at its ends and the domain of"
+                    + " `usernameDomain` or `usernameStripDomain` are taken off before."),
 
     USER_RESOLVER(
             "userResolverClassName",

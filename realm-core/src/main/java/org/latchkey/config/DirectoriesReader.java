@@ -108,7 +108,7 @@ final class DirectoriesReader {
             findings.problem(realm.name() + ".connectionName must have no {0} while other directories follow: a name is"
                     + " looked up in this one before any password is sent");
         }
-        if (byName && user.search() == null) {
+        if (byName && user.searches().isEmpty()) {
             findings.problem(
                     realm.name() + ".userSearch is not set, but must be given while other directories follow: a"
                             + " name is looked up in this one before any password is sent");

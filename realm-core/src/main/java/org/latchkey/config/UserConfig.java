@@ -26,6 +26,7 @@ import org.latchkey.auth.Dn;
  * @param timeLimit the server's time limit for the user search; zero for none
  * @param attributes the principal's attributes
  * @param delegatedCredential whether a delegated Kerberos credential is used for the searches of that login
+ * @param names which names are this directory's, and how applications see them
  * @param hexEscapedDns whether a DN goes into filters with hex escapes ({@code forceDnHexEscape})
  */
 public record UserConfig(
@@ -44,6 +45,7 @@ public record UserConfig(
         Duration timeLimit,
         List<AttributeRule> attributes,
         boolean delegatedCredential,
+        NameConfig names,
         boolean hexEscapedDns) {
 
     /** Copies the lists. */

@@ -47,6 +47,7 @@ final class UserReader {
                 values.find(ConfigKey.TIME_LIMIT, Duration.class).orElse(Duration.ZERO),
                 values.list(ConfigKey.USER_ATTRIBUTES, AttributeRule.class),
                 bool(ConfigKey.USE_DELEGATED_CREDENTIAL),
+                NameReader.read(values, findings),
                 bool(ConfigKey.FORCE_DN_HEX_ESCAPE));
     }
 

@@ -78,6 +78,13 @@ final class ValueType {
             "filter", "a search filter in parentheses such as (employeeType=staff)", false, ValueType::fixedFilter);
     static final ValueType REGULAR_EXPRESSION = new ValueType(
             "regular expression", "a regular expression of Java such as [a-z0-9.]+", false, ValueType::expression);
+    static final ValueType NAME_FORMAT =
+            new ValueType("template", "a text with one {0} for the name, such as ldap_{0}", false, NameFormat::parse);
+    static final ValueType DOMAINS = new ValueType(
+            "domains",
+            "one or more domains separated by commas, such as corp.example, CORP",
+            false,
+            text -> NameReader.domains(text));
     static final ValueType SITE = new ValueType(
             "name", "one DNS label such as Default-First-Site-Name", false, text -> dnsLabel(text.strip()));
     static final ValueType VERIFICATION = new ValueType(

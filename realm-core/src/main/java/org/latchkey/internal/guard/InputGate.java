@@ -10,6 +10,7 @@ import org.latchkey.auth.Credentials;
 import org.latchkey.auth.LoginRequest;
 import org.latchkey.auth.RejectionReason;
 import org.latchkey.auth.Secret;
+import org.latchkey.config.NameConfig;
 
 /**
  * Turns away what can never be a login, before anything is sent: names no directory should be asked about, and passwords
@@ -20,8 +21,7 @@ public final class InputGate implements Authenticator {
     private static final int MAX_PASSWORD_BYTES = 4096;
 
     private final Authenticator inner;
-    private final UsernameRules usernames;
-    private final @Nullable Pattern pattern;
+    private final PresentedNames names;
 
     /**
      * Makes the gate.
@@ -30,7 +30,7 @@ public final class InputGate implements Authenticator {
      * @param maxUsernameLength the longest name, in code points
      */
     public InputGate(Authenticator inner, int maxUsernameLength) {
-        this(inner, maxUsernameLength, null);
+        this(inner, maxUsernameLength, null, NameConfig.PLAIN);
     }
 
     /**
@@ -38,31 +38,24 @@ public final class InputGate implements Authenticator {
      *
      * @param inner who decides what passes
      * @param maxUsernameLength the longest name, in code points; nothing else bounds the time that a pattern takes
-     * @param pattern what a whole name must match, or {@code null}
+     * @param pattern what a whole name must match, its domain taken off, or {@code null}
+     * @param names which names are this directory's
      */
-    public InputGate(Authenticator inner, int maxUsernameLength, @Nullable Pattern pattern) {
+    public InputGate(Authenticator inner, int maxUsernameLength, @Nullable Pattern pattern, NameConfig names) {
         this.inner = inner;
-        this.usernames = new UsernameRules(maxUsernameLength);
-        this.pattern = pattern;
+        this.names = new PresentedNames(new UsernameRules(maxUsernameLength), pattern, names);
     }
 
     @Override
     public AuthenticationResult authenticate(LoginRequest request) {
         Credentials credentials = request.credentials();
-        String name = UsernameRules.trimmed(credentials.username());
-        Optional<RejectionReason> refusal = usernameRefusal(name);
+        PresentedNames.Reading read = names.read(credentials);
+        Optional<RejectionReason> refusal = read.refusal();
         if (refusal.isEmpty() && credentials instanceof Credentials.UsernamePassword typed) {
             refusal = passwordRefusal(typed.password());
         }
         return refusal.<AuthenticationResult>map(AuthenticationResult.Rejected::new)
-                .orElseGet(() -> inner.authenticate(request.with(credentials.named(name))));
-    }
-
-    private Optional<RejectionReason> usernameRefusal(String name) {
-        Optional<RejectionReason> refusal = usernames.refusal(name);
-        return refusal.isPresent() || pattern == null || pattern.matcher(name).matches()
-                ? refusal
-                : Optional.of(RejectionReason.USERNAME_NOT_ALLOWED);
+                .orElseGet(() -> inner.authenticate(request.with(credentials.named(read.name()))));
     }
 
     private static Optional<RejectionReason> passwordRefusal(Secret password) {

@@ -53,13 +53,15 @@ public record LoginPipeline(
         /**
          * Makes it.
          *
+         * @param typed the name as typed
          * @param user the user
          * @param groups the user's groups
          * @param roles the user's roles
          * @param told what the directory told of the password, as attributes by name
          * @return the principal
          */
-        DirectoryPrincipal principal(User user, List<Group> groups, Set<String> roles, Map<String, String> told);
+        DirectoryPrincipal principal(
+                String typed, User user, List<Group> groups, Set<String> roles, Map<String, String> told);
     }
 
     @Override
@@ -89,7 +91,8 @@ public record LoginPipeline(
             return reject(request, refusal.get());
         }
         recent.accepted(request.credentials().username(), user.dn());
-        return new Authenticated(principals.principal(user, groups, roles.roles(user, groups), proved.told()));
+        return new Authenticated(
+                principals.principal(request.typed(), user, groups, roles.roles(user, groups), proved.told()));
     }
 
     private AuthenticationResult reject(LoginRequest request, RejectionReason reason) {

@@ -45,24 +45,26 @@ public final class PrincipalAttributes {
     /**
      * Makes the principal of one login.
      *
+     * @param typed the name as typed
      * @param user the user
      * @param groups the user's groups
      * @param roles the user's roles
      * @param told what the directory told of the password, as attributes by name
      * @return the principal
      */
-    public DirectoryPrincipal principal(User user, List<Group> groups, Set<String> roles, Map<String, String> told) {
-        String name = config.typedName() ? user.typed() : user.canonical();
+    public DirectoryPrincipal principal(
+            String typed, User user, List<Group> groups, Set<String> roles, Map<String, String> told) {
+        String name = config.names().cased(config.typedName() ? user.typed() : user.canonical());
         Map<String, Object> attributes = new LinkedHashMap<>();
         Optional.ofNullable(user.dn()).ifPresent(dn -> attributes.put("ldap.dn", dn.toString()));
-        attributes.put("ldap.username", user.typed());
+        attributes.put("ldap.username", typed);
         attributes.put("ldap.groups", names(groups));
         attributes.put("ldap.groupDns", dns(groups));
         attributes.putAll(told);
         for (AttributeRule rule : config.attributes()) {
             add(attributes, rule, user.entry(), name);
         }
-        return new DirectoryPrincipal(name, roles, attributes);
+        return new DirectoryPrincipal(config.names().format().format(name), roles, attributes);
     }
 
     private static List<String> names(List<Group> groups) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.latchkey.auth.Dn;
 import org.latchkey.auth.FilterText;
 import org.latchkey.auth.UnavailableCause;
+import org.latchkey.config.NameConfig;
 import org.latchkey.config.NameTemplate;
 import org.latchkey.config.RoleConfig;
 import org.latchkey.config.RolePlace;
@@ -355,6 +356,7 @@ class SearchGroupsTest {
                 Duration.ZERO,
                 List.of(),
                 true,
+                NameConfig.PLAIN,
                 false);
         return new GroupResolvers(users, roles, graph).with(Optional.empty());
     }

@@ -20,6 +20,7 @@ import org.latchkey.auth.LoginRequest;
 import org.latchkey.auth.Origin;
 import org.latchkey.auth.RejectionReason;
 import org.latchkey.auth.Secret;
+import org.latchkey.config.NameConfig;
 
 class InputGateTest {
 
@@ -172,7 +173,8 @@ class InputGateTest {
                     return new Rejected(RejectionReason.UNKNOWN_USER);
                 },
                 256,
-                Pattern.compile("[a-z]+"));
+                Pattern.compile("[a-z]+"),
+                NameConfig.PLAIN);
         for (String name : List.of("Alice", "alice2", "alice bell", "alice@corp")) {
             assertThat(narrow.authenticate(request(name, Secret.of("pw-c4nary"))))
                     .isEqualTo(new Rejected(RejectionReason.USERNAME_NOT_ALLOWED));

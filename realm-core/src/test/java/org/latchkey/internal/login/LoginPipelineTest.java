@@ -72,7 +72,7 @@ class LoginPipelineTest {
                         (user, groups) -> new LinkedHashSet<>(groups.stream()
                                 .flatMap(group -> group.roleName().stream())
                                 .toList()),
-                        (user, groups, roles, told) -> new DirectoryPrincipal(user.canonical(), roles, told))
+                        (typed, user, groups, roles, told) -> new DirectoryPrincipal(user.canonical(), roles, told))
                 .authenticate(request);
         events.add("plan " + request.trace().plan());
         return result;
