@@ -1,9 +1,11 @@
 package org.latchkey;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.latchkey.auth.AuthenticationResult;
 import org.latchkey.auth.AuthenticationResult.Authenticated;
 import org.latchkey.auth.AuthenticationResult.Rejected;
@@ -24,24 +26,35 @@ import org.latchkey.auth.RejectionReason;
  */
 record SeveralDirectories(List<OpenDirectory> directories, Consumer<String> warnings) implements Authenticator {
 
-    private static final Set<RejectionReason> NOT_HERE = Set.of(RejectionReason.UNKNOWN_USER);
+    private static final Set<RejectionReason> NOT_HERE =
+            EnumSet.of(RejectionReason.UNKNOWN_USER, RejectionReason.OTHER_DOMAIN);
 
     @Override
     public AuthenticationResult authenticate(LoginRequest request) {
         AuthenticationResult unanswered = null;
+        AuthenticationResult unknown = null;
         for (OpenDirectory directory : earlier()) {
             boolean looks = directory.mustLookUpFirst(request);
             AuthenticationResult result = looks ? directory.lookUp(request) : directory.authenticate(request);
             if (result instanceof Unavailable && directory.isIgnoredWhileUnavailable()) {
                 unanswered = unanswered == null ? result : unanswered;
-            } else if (!isNotHere(result)) {
+            } else if (isNotHere(result)) {
+                unknown = unknown == null || isOfOtherDomain(unknown) ? result : unknown;
+            } else {
                 boolean known = looks && result instanceof Authenticated;
                 return unmistaken(known ? directory.authenticate(request) : result, directory, request);
             }
         }
         OpenDirectory last = directories.get(directories.size() - 1);
         AuthenticationResult result = last.authenticate(request);
-        return unanswered != null && isNotHere(result) ? unanswered : unmistaken(result, last, request);
+        if (!isNotHere(result)) {
+            return unmistaken(result, last, request);
+        }
+        return Stream.of(Optional.ofNullable(unanswered), Optional.ofNullable(unknown))
+                .flatMap(Optional::stream)
+                .filter(answer -> !isOfOtherDomain(answer))
+                .findFirst()
+                .orElse(result);
     }
 
     private List<OpenDirectory> earlier() {
@@ -50,6 +63,10 @@ record SeveralDirectories(List<OpenDirectory> directories, Consumer<String> warn
 
     private static boolean isNotHere(AuthenticationResult result) {
         return result instanceof Rejected rejected && NOT_HERE.contains(rejected.reason());
+    }
+
+    private static boolean isOfOtherDomain(AuthenticationResult result) {
+        return result instanceof Rejected rejected && rejected.reason() == RejectionReason.OTHER_DOMAIN;
     }
 
     /** The name that applications would see must not be that of somebody in an earlier directory. */

@@ -187,6 +187,32 @@ class DirectoriesTest {
     }
 
     @Test
+    void the_domain_that_was_typed_chooses_the_directory() {
+        TestRealm.Line line = both().with("corp.usernameDomain", "corp.example, CORP")
+                .with("partner.usernameDomain", "partner.example");
+        try (TestRealm realm = line.start()) {
+            assertThat(realm.login("CORP\\alice", "alice-c4nary").getName()).isEqualTo("alice");
+            assertThat(outcome(realm, "alice@corp.example", "alice-of-partner")).isEqualTo("BAD_PASSWORD");
+            assertThat(outcome(realm, "zoe@corp.example", "zoe-c4nary")).isEqualTo("UNKNOWN_USER");
+            assertThat(outcome(realm, "zoe@elsewhere.example", "zoe-c4nary")).isEqualTo("OTHER_DOMAIN");
+            forget();
+            assertThat(outcome(realm, "zoe@partner.example", "zoe-c4nary")).isEqualTo("AUTHENTICATED");
+            assertThat(corp.operations().binds()).isEmpty();
+            assertThat(outcome(realm, "alice@partner.example", "alice-of-partner"))
+                    .as("corp has an alice too")
+                    .isEqualTo("AMBIGUOUS_USER");
+        }
+        try (TestRealm realm =
+                line.with("partner.principalNameFormat", "partner_{0}").start()) {
+            assertThat(realm.login("alice@partner.example", "alice-of-partner").getName())
+                    .isEqualTo("partner_alice");
+            assertThat(realm.login("alice", "alice-c4nary").getName()).isEqualTo("alice");
+            assertThat(realm.outermost().authenticate("partner_alice").getName())
+                    .isEqualTo("partner_alice");
+        }
+    }
+
+    @Test
     void a_key_of_a_directory_wins_over_one_for_all_and_mistakes_name_the_directory() {
         assertThat(both().with("corp.userSearch", "(uid=*)").refusal())
                 .contains("directory corp: corp.userSearch is '(uid=*)', but must be");
