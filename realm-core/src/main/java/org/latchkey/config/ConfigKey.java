@@ -36,6 +36,13 @@ public enum ConfigKey {
             "false",
             "Whether the later directories are asked while this one cannot answer."),
 
+    PRESET(
+            "preset",
+            oneOf("activeDirectory", "openldap", "freeipa", "389ds", "rfc2307"),
+            null,
+            "The kind of directory, for keys that are not given; the log shows at the start what it stands for."
+                    + " [What each stands for](directories.md#presets)."),
+
     CONNECTION_URL(
             "connectionURL",
             ValueType.URLS,

@@ -31,6 +31,9 @@ public final class ConfigValues {
             @Nullable Object value,
             @Nullable String place) {}
 
+    /** How the place of a setting begins that another key stands for. */
+    static final String EXPANDED = " by ";
+
     private final Map<ConfigKey, Setting> settings;
     private final Map<Integer, Map<ConfigKey, Setting>> numbered;
     private final Map<String, String> environment;
@@ -149,6 +152,19 @@ public final class ConfigValues {
         boolean hidden = key.isSecret()
                 || (key.type() == ValueType.URLS && setting.text().indexOf('@') >= 0);
         return setting.name() + " is " + (hidden ? "set" : Findings.quoted(setting.text())) + place;
+    }
+
+    /** What other keys were taken to stand for: {@code key=value} in the order of the catalogue. */
+    List<String> expansion() {
+        return settings.entrySet().stream()
+                .filter(entry -> isExpanded(entry.getValue()))
+                .map(entry -> entry.getKey() + "=" + entry.getValue().text())
+                .toList();
+    }
+
+    private static boolean isExpanded(Setting setting) {
+        String place = setting.place();
+        return place != null && place.startsWith(EXPANDED);
     }
 
     /** Names the keys only. */

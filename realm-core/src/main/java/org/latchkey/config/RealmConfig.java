@@ -21,6 +21,7 @@ import java.util.List;
  * @param equalTiming whether an unknown user costs a bind too, so that the time tells nothing
  * @param overlap whether searches are sent while the bind runs
  * @param rememberDn how long the DN that a name led to is tried first; zero for not at all
+ * @param expansion what {@code preset} and {@code groupType} were taken to stand for, {@code key=value} each
  * @param warnings what an administrator should know at each start
  */
 public record RealmConfig(
@@ -37,10 +38,12 @@ public record RealmConfig(
         boolean equalTiming,
         boolean overlap,
         Duration rememberDn,
+        List<String> expansion,
         List<String> warnings) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public RealmConfig {
+        expansion = List.copyOf(expansion);
         warnings = List.copyOf(warnings);
     }
 
@@ -60,6 +63,7 @@ public record RealmConfig(
                 equalTiming && last,
                 overlap,
                 rememberDn,
+                expansion,
                 warnings.stream()
                         .map(warning -> "directory " + directory + ": " + warning)
                         .toList());

@@ -54,6 +54,7 @@ final class RealmReader {
                 values.bool(ConfigKey.EQUAL_TIMING),
                 values.bool(ConfigKey.OVERLAP),
                 values.duration(ConfigKey.REMEMBER_DN),
+                values.expansion(),
                 findings.warnings()));
     }
 

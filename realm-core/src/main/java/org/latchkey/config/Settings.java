@@ -41,6 +41,8 @@ final class Settings {
         Settings settings = new Settings(reads, findings);
         sources.forEach(settings::take);
         settings.takeGroupType();
+        settings.takePreset();
+        settings.takeGroupType();
         settings.takeDefaults();
         return new ConfigValues(settings.settings, settings.numbered.checked(), settings.environment);
     }
@@ -61,11 +63,29 @@ final class Settings {
     private void takeGroupType() {
         ConfigValues.Setting given = settings.get(ConfigKey.GROUP_TYPE);
         if (given != null && given.value() instanceof String type) {
-            GroupType.of(type)
-                    .ifPresent(known -> known.keys()
-                            .forEach((key, text) -> settings.computeIfAbsent(
-                                    key, k -> setting(k, k.key(), text, " by groupType " + type))));
+            GroupType.of(type).ifPresent(known -> expand(known.keys(), ConfigValues.EXPANDED + "groupType " + type));
         }
+    }
+
+    private void takePreset() {
+        ConfigValues.Setting given = settings.get(ConfigKey.PRESET);
+        if (given != null && given.value() instanceof String name) {
+            Preset.of(name)
+                    .ifPresent(preset -> expand(
+                            PresetKeys.of(preset, settings::containsKey, hasDnTemplates()),
+                            ConfigValues.EXPANDED + "preset " + name));
+        }
+    }
+
+    private boolean hasDnTemplates() {
+        ConfigValues.Setting given = settings.get(ConfigKey.USER_PATTERN);
+        return given != null
+                && given.value() instanceof List<?> patterns
+                && patterns.stream().allMatch(one -> one instanceof NameTemplate name && name.distinguished());
+    }
+
+    private void expand(Map<ConfigKey, String> keys, String place) {
+        keys.forEach((key, text) -> settings.computeIfAbsent(key, k -> setting(k, k.key(), text, place)));
     }
 
     private void takeDefaults() {

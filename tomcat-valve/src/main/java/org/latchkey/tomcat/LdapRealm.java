@@ -59,7 +59,7 @@ public final class LdapRealm extends ConfiguredRealm {
     @Override
     protected void startInternal() throws LifecycleException {
         Configuration configuration = configure();
-        configuration.realms().forEach(config -> config.warnings().forEach(log::warn));
+        configuration.realms().forEach(this::tell);
         Running started = open(configuration);
         running = started;
         super.startInternal();
@@ -69,6 +69,15 @@ public final class LdapRealm extends ConfiguredRealm {
             log.warn("The realm starts without its directory and keeps trying: " + health.cause() + ", "
                     + health.detail());
         }
+    }
+
+    private void tell(RealmConfig config) {
+        if (!config.expansion().isEmpty()) {
+            String directory = config.name().isEmpty() ? "" : " in directory " + config.name();
+            log.info("Not given" + directory + " and taken from preset or groupType: "
+                    + String.join(" ", config.expansion()));
+        }
+        config.warnings().forEach(log::warn);
     }
 
     private Running open(Configuration configuration) throws LifecycleException {

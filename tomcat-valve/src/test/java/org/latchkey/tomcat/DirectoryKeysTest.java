@@ -491,4 +491,20 @@ class DirectoryKeysTest {
             Thread.currentThread().interrupt();
         }
     }
+
+    @Test
+    @Proves("preset")
+    void two_keys_are_a_working_realm_and_the_log_says_what_the_preset_stands_for() {
+        TestRealm.Line line = new TestRealm.Line()
+                .with("preset", "openldap")
+                .with("connectionURL", directory.url() + "/" + TestDirectory.ROOT);
+        try (CapturedLog log = CapturedLog.ofLatchkey();
+                TestRealm realm = line.start()) {
+            assertThat(realm.roles("alice", "alice-c4nary")).contains("staff");
+            assertThat(realm.login("alice", "wrong-c4nary")).isNull();
+            assertThat(log.at(Level.INFO))
+                    .anyMatch(text ->
+                            text.contains("Not given and taken from preset or groupType: userLoginAttribute=uid"));
+        }
+    }
 }
