@@ -24,6 +24,7 @@ public final class AccountState implements Admission {
             "nsAccountLock",
             "passwordRetryCount",
             "accountUnlockTime",
+            "passwordExpirationTime",
             "krbPrincipalExpiration",
             "userAccountControl",
             "msDS-User-Account-Control-Computed",
@@ -97,6 +98,7 @@ public final class AccountState implements Admission {
             return Optional.of(RejectionReason.ACCOUNT_EXPIRED);
         }
         if (values.isTrue("pwdReset")
+                || values.times("passwordExpirationTime").anyMatch(Instant.EPOCH::equals)
                 || (values.isNumber("pwdLastSet", 0) && !values.hasAny("userAccountControl", NEVER_EXPIRES))) {
             return Optional.of(RejectionReason.PASSWORD_MUST_CHANGE);
         }
