@@ -36,8 +36,8 @@ public final class Ds389Tree {
     /** The account that searches, below {@link #SERVICES}. */
     public static final String READER = "reader";
 
-    /** How many days the password of {@code warned} is good for, when it is loaded. */
-    public static final int WARNED_DAYS = 3;
+    /** How many days before its end a password is warned of; from the first warning on, the server gives it as many. */
+    public static final int WARNED_DAYS = 7;
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -97,7 +97,7 @@ public final class Ds389Tree {
                                 Long.toString(Duration.ofDays(3650).toSeconds())),
                         replace(
                                 "passwordWarning",
-                                Long.toString(Duration.ofDays(7).toSeconds())),
+                                Long.toString(Duration.ofDays(WARNED_DAYS).toSeconds())),
                         replace("passwordGraceLimit", "2"),
                         replace("passwordMustChange", "on")),
                 changed(
@@ -112,8 +112,7 @@ public final class Ds389Tree {
                         person("warned").dn(),
                         replace(
                                 "passwordExpirationTime",
-                                TIME.format(Instant.now()
-                                        .plus(Duration.ofDays(WARNED_DAYS).plusHours(1)))),
+                                TIME.format(Instant.now().plus(Duration.ofDays(WARNED_DAYS - 2)))),
                         replace("passwordExpWarned", "0")),
                 changed(
                         person("locked").dn(),

@@ -19,7 +19,7 @@ import org.latchkey.it.slapd.Operation;
 import org.latchkey.it.slapd.Operations;
 
 /** The server is a real one, holds the tree, and is counted right: what other tests build on. */
-class Ds389IT {
+class Ds389ServerIT {
     @RegisterExtension
     static final Ds389 SERVER = Ds389.shared();
 
