@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.security.Principal;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +37,7 @@ public final class DirectoryPrincipal implements Principal, Serializable {
     public DirectoryPrincipal(String name, Collection<String> roles, Map<String, ?> attributes) {
         this.name = Objects.requireNonNull(name, "name");
         this.roles = Collections.unmodifiableSet(new LinkedHashSet<>(roles));
-        this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+        this.attributes = AttributeValues.copy(attributes);
     }
 
     @Override
@@ -58,10 +57,10 @@ public final class DirectoryPrincipal implements Principal, Serializable {
     /**
      * The attributes.
      *
-     * @return an immutable map, in the order configured
+     * @return an immutable map, in the order configured; what it holds of bytes is the caller's own copy
      */
     public Map<String, Object> attributes() {
-        return attributes;
+        return AttributeValues.hasBytes(attributes) ? AttributeValues.copy(attributes) : attributes;
     }
 
     @Override
@@ -69,7 +68,7 @@ public final class DirectoryPrincipal implements Principal, Serializable {
         return other instanceof DirectoryPrincipal that
                 && name.equals(that.name)
                 && roles.equals(that.roles)
-                && attributes.equals(that.attributes);
+                && AttributeValues.same(attributes, that.attributes);
     }
 
     @Override

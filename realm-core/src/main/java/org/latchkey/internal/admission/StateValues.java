@@ -18,8 +18,13 @@ record StateValues(DirectoryEntry entry) {
     /** From the first of January 1601 to that of 1970. */
     private static final long SECONDS_BEFORE_EPOCH = 11_644_473_600L;
 
+    /** The values of an attribute, every one of which must be text: what is not seen could be a lock. */
     List<String> texts(String attribute) {
-        return entry.texts(attribute);
+        List<String> texts = entry.texts(attribute);
+        if (texts.size() < entry.values(attribute).size()) {
+            throw new IllegalArgumentException("no text");
+        }
+        return texts;
     }
 
     /** Whether an attribute says TRUE, in any case as 389 Directory Server takes it. */

@@ -166,4 +166,14 @@ class AccountStateTest {
     void generalized_times_are_read_as_rfc_4517_writes_them(String text, Instant moment) {
         assertThat(GeneralizedTime.parse(text)).isEqualTo(moment);
     }
+
+    @Test
+    void a_state_that_comes_as_bytes_lets_nobody_in() {
+        for (String attribute : AccountState.ATTRIBUTES) {
+            Map<String, List<Object>> attributes = new LinkedHashMap<>(Map.of("passwordRetryCount", List.of("3")));
+            attributes.put(attribute, List.of(new byte[] {'0'}));
+            User user = User.read("alice", "alice", new DirectoryEntry(Dn.parse("uid=alice,dc=x"), attributes));
+            assertThat(WITHOUT_BIND.refusal(user, List.of())).as(attribute).contains(ACCOUNT_RESTRICTED);
+        }
+    }
 }
