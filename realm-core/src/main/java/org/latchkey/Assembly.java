@@ -45,6 +45,7 @@ final class Assembly {
     private final Consumer<String> warnings;
     private final NamedGroups named;
     private final Plans plans;
+    private final PrincipalAttributes principals;
 
     Assembly(
             RealmConfig config,
@@ -57,6 +58,7 @@ final class Assembly {
         this.directory = directory;
         this.hooks = hooks;
         this.warnings = warnings;
+        this.principals = new PrincipalAttributes(config.user(), AccountState.ATTRIBUTES, warnings);
         this.named = new NamedGroups(
                 config.admission(),
                 config.roles(),
@@ -122,12 +124,6 @@ final class Assembly {
     }
 
     private LoginPipeline pipeline(LoginPlan plan, RecentLogins recent, Admission admission) {
-        return new LoginPipeline(
-                directory::session,
-                plan,
-                recent,
-                admission,
-                roles(),
-                new PrincipalAttributes(config.user(), AccountState.ATTRIBUTES)::principal);
+        return new LoginPipeline(directory::session, plan, recent, admission, roles(), principals::principal);
     }
 }

@@ -261,6 +261,12 @@ public enum ConfigKey {
             null,
             "The attribute whose value applications see as the user's name; by default the first of `userLoginAttribute`,"
                     + " or that of the first clause of `userSearch` that holds `{0}`."),
+    USER_ID_ATTRIBUTE(
+            "userIdAttribute",
+            ValueType.ATTRIBUTE,
+            null,
+            "The attribute whose one value stays when a user is renamed, such as `entryUUID` or `objectGUID`: the"
+                    + " principal's attribute `ldap.id`."),
     PRINCIPAL_NAME(
             "principalName",
             oneOf("canonical", "typed"),
@@ -297,7 +303,13 @@ public enum ConfigKey {
             "userAttributes",
             ValueType.ATTRIBUTE_RULES,
             null,
-            "The directory's attributes that become attributes of the principal."),
+            "The directory's attributes that become attributes of the principal; see [users](users.md)."),
+    BINARY_ATTRIBUTES(
+            "binaryAttributes",
+            ValueType.ATTRIBUTES,
+            null,
+            "Attributes whose values are bytes and no text, besides those known to be, such as `jpegPhoto`, `objectGUID`"
+                    + " and every `;binary`."),
     SIZE_LIMIT(
             "sizeLimit",
             wholeNumber(0, Integer.MAX_VALUE),

@@ -16,6 +16,7 @@ final class EntryKeys {
                         ConfigKey.USER_ROLE_ATTRIBUTE,
                         ConfigKey.USER_ATTRIBUTES,
                         ConfigKey.USER_NAME_ATTRIBUTE,
+                        ConfigKey.USER_ID_ATTRIBUTE,
                         ConfigKey.REQUIRE_ATTRIBUTE,
                         ConfigKey.USER_FILTER,
                         ConfigKey.USER_OBJECT_CLASS,
@@ -36,18 +37,48 @@ final class EntryKeys {
 
     /** The keys that would make the values of an attribute visible. */
     static List<ConfigKey> thatShow(String attribute, ConfigValues values) {
-        Stream<ConfigKey> single = Stream.of(ConfigKey.USER_NAME_ATTRIBUTE, ConfigKey.ROLE_NAME)
-                .filter(key -> values.find(key, String.class)
-                        .filter(name -> same(name, attribute))
-                        .isPresent());
-        Stream<ConfigKey> roles = Stream.of(
-                        ConfigKey.USER_LOGIN_ATTRIBUTE, ConfigKey.USER_ROLE_NAME, ConfigKey.USER_ROLE_ATTRIBUTE)
-                .filter(key -> values.list(key, String.class).stream().anyMatch(name -> same(name, attribute)));
         Stream<ConfigKey> rules = Stream.of(ConfigKey.USER_ATTRIBUTES)
                 .filter(key -> values.list(key, AttributeRule.class).stream()
                         .flatMap(rule -> rule.sources().stream())
                         .anyMatch(name -> same(name, attribute)));
-        return Stream.of(single, roles, rules).flatMap(keys -> keys).toList();
+        Stream<ConfigKey> id = Stream.of(ConfigKey.USER_ID_ATTRIBUTE).filter(key -> is(key, attribute, values));
+        return Stream.of(thatTakeText(attribute, values), id, rules)
+                .flatMap(keys -> keys)
+                .toList();
+    }
+
+    /** The keys for which an attribute must hold text. */
+    static List<ConfigKey> thatNeedText(String attribute, ConfigValues values) {
+        Stream<ConfigKey> conditions = Stream.of(ConfigKey.REQUIRE_ATTRIBUTE)
+                .filter(key -> values.list(key, AttributeCondition.class).stream()
+                        .anyMatch(condition -> same(condition.attribute(), attribute)));
+        Stream<ConfigKey> search = Stream.of(ConfigKey.USER_SEARCH)
+                .filter(key -> values.find(key, FilterText.class)
+                        .flatMap(filter -> filter.attributeOf(0))
+                        .filter(name -> same(name, attribute))
+                        .isPresent());
+        Stream<ConfigKey> patterns = Stream.of(ConfigKey.USER_PATTERN)
+                .filter(key -> values.list(key, NameTemplate.class).stream()
+                        .flatMap(template -> template.attributeOfPlace().stream())
+                        .anyMatch(name -> same(name, attribute)));
+        return Stream.of(thatTakeText(attribute, values), conditions, search, patterns)
+                .flatMap(keys -> keys)
+                .toList();
+    }
+
+    private static Stream<ConfigKey> thatTakeText(String attribute, ConfigValues values) {
+        Stream<ConfigKey> single =
+                Stream.of(ConfigKey.USER_NAME_ATTRIBUTE, ConfigKey.ROLE_NAME).filter(key -> is(key, attribute, values));
+        Stream<ConfigKey> several = Stream.of(
+                        ConfigKey.USER_LOGIN_ATTRIBUTE, ConfigKey.USER_ROLE_NAME, ConfigKey.USER_ROLE_ATTRIBUTE)
+                .filter(key -> values.list(key, String.class).stream().anyMatch(name -> same(name, attribute)));
+        return Stream.concat(single, several);
+    }
+
+    private static boolean is(ConfigKey key, String attribute, ConfigValues values) {
+        return values.find(key, String.class)
+                .filter(name -> same(name, attribute))
+                .isPresent();
     }
 
     /** Options make no difference: {@code userPassword;x-old} holds passwords too. */

@@ -35,6 +35,7 @@ final class RealmReader {
         RoleRules roleRules = RoleRulesReader.read(values, roles, findings);
         AdmissionConfig admission = AdmissionReader.read(values, roles, findings);
         HookConfig hooks = HookReader.read(values, findings);
+        BinaryAttributes.check(values, findings);
         checkPoolKeys();
         warnOfOldKeys();
         if (findings.any()) {
@@ -108,6 +109,6 @@ final class RealmReader {
                 values.text(ConfigKey.DEREF_ALIASES).orElseThrow(),
                 values.bool(ConfigKey.AD_COMPAT),
                 values.text(ConfigKey.SPNEGO_DELEGATION_QOP).orElseThrow(),
-                values.environment());
+                BinaryAttributes.environment(values));
     }
 }

@@ -21,6 +21,7 @@ import org.latchkey.auth.Dn;
  * @param roleArguments the attributes that become {@code {2}} and so on of the role search
  * @param nameAttribute the attribute that gives the name applications see, or {@code null} when the typed name is kept
  *     because no entry is read
+ * @param idAttribute the attribute whose one value stays when the user is renamed, or {@code null}
  * @param typedName whether applications see the name as typed
  * @param sizeLimit JNDIRealm's limit on entries of the user search; 0 for none
  * @param timeLimit the server's time limit for the user search; zero for none
@@ -40,6 +41,7 @@ public record UserConfig(
         boolean roleAttributesAreDns,
         List<String> roleArguments,
         @Nullable String nameAttribute,
+        @Nullable String idAttribute,
         boolean typedName,
         int sizeLimit,
         Duration timeLimit,

@@ -42,6 +42,7 @@ final class UserReader {
                         .isPresent(),
                 values.list(ConfigKey.USER_ROLE_ATTRIBUTE, String.class),
                 nameAttribute(typed).orElse(null),
+                values.find(ConfigKey.USER_ID_ATTRIBUTE, String.class).orElse(null),
                 typed,
                 values.find(ConfigKey.SIZE_LIMIT, Integer.class).orElse(0),
                 values.find(ConfigKey.TIME_LIMIT, Duration.class).orElse(Duration.ZERO),

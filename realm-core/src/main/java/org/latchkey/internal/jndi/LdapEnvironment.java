@@ -3,6 +3,7 @@ package org.latchkey.internal.jndi;
 import java.util.Hashtable;
 import java.util.List;
 import javax.naming.Context;
+import org.latchkey.config.BinaryAttributes;
 import org.latchkey.config.DirectoryConfig;
 import org.latchkey.config.ServerUrl;
 
@@ -44,6 +45,10 @@ final class LdapEnvironment {
         environment.putAll(config.environment());
         NEVER.forEach(environment::remove);
         environment.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.ldap.LdapCtxFactory");
+        environment.merge(
+                BinaryAttributes.PROPERTY,
+                BinaryAttributes.with(""),
+                (site, all) -> BinaryAttributes.with((String) site));
         environment.put(Context.PROVIDER_URL, server.toString());
         environment.put(Context.SECURITY_AUTHENTICATION, "none");
         environment.put(Context.REFERRAL, "throw");

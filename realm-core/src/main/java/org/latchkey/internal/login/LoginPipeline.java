@@ -59,9 +59,11 @@ public record LoginPipeline(
          * @param roles the user's roles
          * @param told what the directory told of the password, as attributes by name
          * @return the principal
+         * @throws DirectoryException when the entry does not tell what a principal must have
          */
         DirectoryPrincipal principal(
-                String typed, User user, List<Group> groups, Set<String> roles, Map<String, String> told);
+                String typed, User user, List<Group> groups, Set<String> roles, Map<String, String> told)
+                throws DirectoryException;
     }
 
     @Override
@@ -83,7 +85,7 @@ public record LoginPipeline(
         return recent.mayOverlap(request.credentials().username()) ? session : new OneByOne(session);
     }
 
-    private AuthenticationResult admit(LoginRequest request, Proved proved) {
+    private AuthenticationResult admit(LoginRequest request, Proved proved) throws DirectoryException {
         User user = proved.user();
         List<Group> groups = proved.groups();
         Optional<RejectionReason> refusal = admission.refusal(user, groups);

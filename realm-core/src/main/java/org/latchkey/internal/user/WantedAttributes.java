@@ -31,6 +31,7 @@ public record WantedAttributes(List<String> names) {
     public static WantedAttributes of(UserConfig config, boolean password) {
         Set<String> names = new LinkedHashSet<>();
         add(names, config.typedName() ? null : config.nameAttribute());
+        add(names, config.idAttribute());
         add(names, password ? config.passwordAttribute() : null);
         names.addAll(config.roleArguments());
         names.addAll(config.roleAttributes());

@@ -351,6 +351,7 @@ class SearchGroupsTest {
                 false,
                 List.of("departmentNumber", "uid"),
                 "uid",
+                null,
                 false,
                 0,
                 Duration.ZERO,
