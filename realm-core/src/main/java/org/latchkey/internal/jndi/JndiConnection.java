@@ -125,14 +125,20 @@ final class JndiConnection implements DirectoryConnection {
                 throw new IllegalStateException("the answer was taken or given up");
             }
             ended = true;
-            SearchAnswer answer = asking(spec, since, search::answer);
-            log.search(
-                    server,
-                    spec,
-                    Integer.toString(answer.code()),
-                    answer.entries().size(),
-                    since);
-            return answer.results(server, spec, config.continuationsHarmless());
+            SearchAnswer answer = logged(spec, since, search::answer);
+            if (answer.isCutShort(spec)) {
+                beginRequest();
+                answer = logged(spec, System.nanoTime(), () -> PagedSearch.answer(context, spec));
+            }
+            SearchResults results = answer.results(server, spec, config.continuationsHarmless());
+            return RangedValues.whole(spec, results, JndiConnection.this);
+        }
+
+        private SearchAnswer logged(SearchSpec spec, long since, Step<SearchAnswer> step) throws DirectoryException {
+            SearchAnswer answer = asking(spec, since, step);
+            String code = Integer.toString(answer.code());
+            log.search(server, spec, code, answer.entries().size(), since);
+            return answer;
         }
 
         @Override

@@ -58,6 +58,16 @@ record SearchAnswer(int code, String diagnostic, List<DirectoryEntry> entries, b
     }
 
     /**
+     * Whether a size limit cut what has to be complete.
+     *
+     * @param spec what was asked
+     * @return true when it is worth asking for it in pages
+     */
+    boolean isCutShort(SearchSpec spec) {
+        return code == ResultCode.SIZE_LIMIT && spec.complete() && spec.sizeLimit() == 0;
+    }
+
+    /**
      * Whether it says that the base itself is not there: no such entry, a name that no entry can have, or an entry that
      * lives elsewhere.
      *
