@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.AuthenticationResult.Authenticated;
 import org.latchkey.auth.AuthenticationResult.Rejected;
@@ -23,7 +24,7 @@ import org.latchkey.internal.admission.ConfiguredAdmission;
 import org.latchkey.internal.admission.NamedGroups;
 import org.latchkey.internal.admission.SiteAdmission;
 import org.latchkey.internal.connection.Directory;
-import org.latchkey.internal.group.GroupGraph;
+import org.latchkey.internal.group.GroupResolvers;
 import org.latchkey.internal.login.LoginPipeline;
 import org.latchkey.internal.login.LoginPlan;
 import org.latchkey.internal.login.RecentLogins;
@@ -41,6 +42,7 @@ final class Assembly {
 
     private final RealmConfig config;
     private final Directory directory;
+    private final GroupResolvers groups;
     private final SiteHooks hooks;
     private final Consumer<String> warnings;
     private final NamedGroups named;
@@ -51,19 +53,20 @@ final class Assembly {
             RealmConfig config,
             Directory directory,
             StoredPasswordMatcher matcher,
-            GroupGraph graph,
+            GroupResolvers groups,
             SiteHooks hooks,
             Consumer<String> warnings) {
         this.config = config;
         this.directory = directory;
+        this.groups = groups;
         this.hooks = hooks;
         this.warnings = warnings;
-        this.principals = new PrincipalAttributes(config.user(), AccountState.ATTRIBUTES, warnings);
+        this.principals = new PrincipalAttributes(config.user(), ours(groups), warnings);
         this.named = new NamedGroups(
                 config.admission(),
                 config.roles(),
                 !config.user().roleAttributes().isEmpty() || hooks.groups().isPresent());
-        this.plans = new Plans(config, directory, matcher, graph, named, hooks);
+        this.plans = new Plans(config, directory, matcher, groups, named, hooks);
     }
 
     /** Looks names up and checks nothing else: who is found gets a principal without roles. */
@@ -125,5 +128,11 @@ final class Assembly {
 
     private LoginPipeline pipeline(LoginPlan plan, RecentLogins recent, Admission admission) {
         return new LoginPipeline(directory::session, plan, recent, admission, roles(), principals::principal);
+    }
+
+    /** What is read of every entry for our own sake. */
+    private static List<String> ours(GroupResolvers groups) {
+        return Stream.concat(AccountState.ATTRIBUTES.stream(), groups.attributes().stream())
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package org.latchkey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.UnavailableCause;
@@ -21,6 +22,8 @@ import org.latchkey.internal.connection.ServerStatus;
  * @param servers what is known of each server, in order of preference
  * @param searchConnections how the connections for searches are used
  * @param bindConnections how the connections for users' binds are used
+ * @param membership how {@code groupType=auto} knows users' groups, and why so; empty where the configuration says it, and
+ *     before the first login
  */
 public record DirectoryHealth(
         boolean up,
@@ -29,7 +32,8 @@ public record DirectoryHealth(
         String detail,
         List<Server> servers,
         Connections searchConnections,
-        Connections bindConnections) {
+        Connections bindConnections,
+        String membership) {
 
     /** Copies the list. */
     public DirectoryHealth {
@@ -131,7 +135,10 @@ public record DirectoryHealth(
                 prefix + last.detail(),
                 directory.servers().stream().map(Server::of).toList(),
                 Connections.of(directory.searchConnections()),
-                Connections.of(directory.bindConnections()));
+                Connections.of(directory.bindConnections()),
+                open.name().isEmpty() || open.membership().isEmpty()
+                        ? open.membership()
+                        : open.name() + ": " + open.membership());
     }
 
     /** Both together: as long down as the one that is, and up since the later was. */
@@ -144,6 +151,9 @@ public record DirectoryHealth(
                 told.detail,
                 Stream.concat(servers.stream(), next.servers.stream()).toList(),
                 searchConnections.and(next.searchConnections),
-                bindConnections.and(next.bindConnections));
+                bindConnections.and(next.bindConnections),
+                Stream.of(membership, next.membership)
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining("; ")));
     }
 }

@@ -138,7 +138,7 @@ public final class LdapAuthenticator implements Authenticator, AutoCloseable {
         return DirectoryHealth.of(directories);
     }
 
-    /** Forgets which groups are in which groups, so that the next login asks ({@code groupCacheTtl}). */
+    /** Forgets all that is believed of groups, so that the next login asks ({@code groupCacheTtl}). */
     public void clearGroupCache() {
         directories.forEach(OpenDirectory::clearGroupCache);
     }

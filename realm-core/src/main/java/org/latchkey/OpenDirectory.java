@@ -15,6 +15,8 @@ import org.latchkey.auth.StoredPasswordMatcher;
 import org.latchkey.config.RealmConfig;
 import org.latchkey.internal.connection.Directory;
 import org.latchkey.internal.group.GroupGraph;
+import org.latchkey.internal.group.GroupResolvers;
+import org.latchkey.internal.group.MembershipNote;
 import org.latchkey.internal.guard.Bulkhead;
 import org.latchkey.internal.guard.InputGate;
 import org.latchkey.internal.jndi.JndiConnectionFactory;
@@ -25,6 +27,7 @@ final class OpenDirectory implements Authenticator, AutoCloseable {
     private final RealmConfig config;
     private final Directory directory;
     private final GroupGraph graph;
+    private final MembershipNote membership;
     private final SiteHooks hooks;
     private final Bulkhead logins;
     private final Bulkhead lookups;
@@ -43,8 +46,10 @@ final class OpenDirectory implements Authenticator, AutoCloseable {
         this.hooks = new SiteHooks(config.hooks(), log);
         this.directory = new Directory(new JndiConnectionFactory(config.directory()), config.directory());
         this.graph = new GroupGraph(config.roles().graphLifetime(), System::nanoTime);
+        this.membership = new MembershipNote((level, text) -> log.log(level, LogText.escaped(text)));
+        GroupResolvers groups = new GroupResolvers(config.user(), config.roles(), graph, membership);
         Assembly assembly = new Assembly(
-                config, directory, matcher, graph, hooks, warning -> log.log(Level.WARNING, LogText.escaped(warning)));
+                config, directory, matcher, groups, hooks, warning -> log.log(Level.WARNING, LogText.escaped(warning)));
         int places = config.directory().pools().logins();
         this.logins = new Bulkhead(assembly.authenticator(), places);
         this.lookups = new Bulkhead(assembly.lookups(), places);
@@ -62,6 +67,11 @@ final class OpenDirectory implements Authenticator, AutoCloseable {
 
     Directory directory() {
         return directory;
+    }
+
+    /** How users' groups are known, where that is found out. */
+    String membership() {
+        return membership.text();
     }
 
     Optional<AuthenticationListener> listener() {

@@ -18,7 +18,6 @@ import org.latchkey.internal.credential.AssertedVerifier;
 import org.latchkey.internal.credential.BindVerifier;
 import org.latchkey.internal.credential.CompareVerifier;
 import org.latchkey.internal.credential.NameBindVerifier;
-import org.latchkey.internal.group.GroupGraph;
 import org.latchkey.internal.group.GroupResolvers;
 import org.latchkey.internal.login.CredentialVerifier;
 import org.latchkey.internal.login.LoginPlan;
@@ -46,13 +45,14 @@ final class Plans {
     private final AdmissionConfig admission;
     private final NamedGroups named;
     private final SiteHooks hooks;
+    private final GroupResolvers resolvers;
     private final GroupResolver groups;
 
     Plans(
             RealmConfig config,
             Directory directory,
             StoredPasswordMatcher matcher,
-            GroupGraph graph,
+            GroupResolvers resolvers,
             NamedGroups named,
             SiteHooks hooks) {
         this.config = config;
@@ -63,7 +63,8 @@ final class Plans {
         this.matcher = matcher;
         this.named = named;
         this.hooks = hooks;
-        this.groups = groups(graph);
+        this.resolvers = resolvers;
+        this.groups = groups();
     }
 
     /** For a name and a password. */
@@ -179,8 +180,8 @@ final class Plans {
         return admission.entryFilter().orElse(SearchSpec.ANY_ENTRY);
     }
 
-    private GroupResolver groups(GroupGraph graph) {
-        GroupResolver all = new GroupResolvers(user, roles, graph).with(hooks.groups());
+    private GroupResolver groups() {
+        GroupResolver all = resolvers.with(hooks.groups());
         return groupsNeedBind() ? new CheckedGroups(all, named) : all;
     }
 
@@ -211,6 +212,7 @@ final class Plans {
 
     private WantedAttributes wanted(boolean password) {
         return WantedAttributes.of(user, password)
+                .and(resolvers.attributes())
                 .and(admission.attributes().stream()
                         .map(AttributeCondition::attribute)
                         .toList());

@@ -131,8 +131,9 @@ public enum ConfigKey {
             "adCompat",
             ValueType.BOOLEAN,
             "false",
-            "Whether continuation references, as Active Directory adds to searches from the root, leave a group search"
-                    + " complete."),
+            "Whether the directory is an Active Directory: continuation references, as it adds to searches from the root,"
+                    + " leave a group search complete, and with `groupType` `member`, `memberOf` or `inChain` the primary group"
+                    + " counts."),
     ENVIRONMENT(
             "environment.*",
             ValueType.TEXT,
@@ -328,9 +329,19 @@ public enum ConfigKey {
 
     GROUP_TYPE(
             "groupType",
-            oneOf("member", "uniqueMember", "posix", "memberOf", "organizationalRole", "inChain"),
+            oneOf(
+                    "member",
+                    "uniqueMember",
+                    "posix",
+                    "memberOf",
+                    "organizationalRole",
+                    "inChain",
+                    "memberURL",
+                    "tokenGroups",
+                    "auto"),
             null,
-            "How the directory tells who is in a group, instead of keys one by one; those given win."),
+            "How the directory tells who is in a group, instead of keys one by one; those given win. See"
+                    + " [directories](directories.md)."),
     ROLE_BASE(
             "roleBase",
             ValueType.ROLE_BASE,

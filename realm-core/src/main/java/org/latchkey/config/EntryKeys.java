@@ -32,7 +32,14 @@ final class EntryKeys {
                         .anyMatch(template -> !template.places().isEmpty()));
         Stream<ConfigKey> asUser = Stream.of(ConfigKey.ROLE_SEARCH_AS_USER)
                 .filter(key -> values.find(key, Boolean.class).orElse(false));
-        return Stream.of(attributes, search, base, asUser).flatMap(keys -> keys).toList();
+        Stream<ConfigKey> method = Stream.of(ConfigKey.GROUP_TYPE)
+                .filter(key -> values.text(key)
+                        .flatMap(GroupType::of)
+                        .filter(type -> type.method().needsNoFilter())
+                        .isPresent());
+        return Stream.of(attributes, search, base, asUser, method)
+                .flatMap(keys -> keys)
+                .toList();
     }
 
     /** The keys that would make the values of an attribute visible. */

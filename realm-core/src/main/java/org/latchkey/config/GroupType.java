@@ -14,7 +14,13 @@ enum GroupType {
     POSIX("posix", ConfigKey.ROLE_SEARCH, "(&(objectClass=posixGroup)(|(gidNumber={2})(memberUid={3})))"),
     /** Active Directory climbs through nested groups itself (MS-ADTS 3.1.1.3.4.4.3). */
     IN_CHAIN("inChain", ConfigKey.ROLE_SEARCH, "(member:1.2.840.113556.1.4.1941:={0})"),
-    MEMBER_OF("memberOf", ConfigKey.USER_ROLE_NAME, "memberOf");
+    MEMBER_OF("memberOf", ConfigKey.USER_ROLE_NAME, "memberOf"),
+    /** The groups describe their members; static ones count too where {@code roleSearch} says how they are found. */
+    MEMBER_URL("memberURL", ConfigKey.ROLE_NAME, "cn"),
+    /** Active Directory's groups are anywhere below the base. */
+    TOKEN_GROUPS("tokenGroups", ConfigKey.ROLE_SUBTREE, "true"),
+    /** What the directory offers is found out. */
+    AUTO("auto", ConfigKey.USER_ROLE_ATTRIBUTE, "gidNumber,uid");
 
     private final String text;
     private final ConfigKey key;
@@ -28,6 +34,22 @@ enum GroupType {
 
     static Optional<GroupType> of(String text) {
         return Arrays.stream(values()).filter(type -> type.text.equals(text)).findFirst();
+    }
+
+    /** What tells of groups besides the keys. */
+    GroupMethod method() {
+        return switch (this) {
+            case IN_CHAIN -> GroupMethod.IN_CHAIN;
+            case AUTO -> GroupMethod.AUTO;
+            case MEMBER_URL -> GroupMethod.MEMBER_URL;
+            case TOKEN_GROUPS -> GroupMethod.TOKEN_GROUPS;
+            default -> GroupMethod.NONE;
+        };
+    }
+
+    /** Whether it misses the primary groups of Active Directory. */
+    boolean lacksPrimaryGroup() {
+        return this == MEMBER || this == IN_CHAIN || this == MEMBER_OF;
     }
 
     /** The keys it stands for, with their values. */

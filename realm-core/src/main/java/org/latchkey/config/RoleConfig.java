@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param places the bases of the role search, one or more: what any of them has counts
  * @param nameAttribute the attribute that holds the role's name, or {@code null} when no groups are searched for
+ * @param method what tells of groups besides
+ * @param primaryGroup whether the primary group of Active Directory is added, which no list of members has
  * @param nested whether groups of groups count
  * @param nestedDepth how many levels of groups there may be above a user's own
  * @param graphLifetime how long it is believed which groups are in which; zero for not at all
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record RoleConfig(
         List<RolePlace> places,
         @Nullable String nameAttribute,
+        GroupMethod method,
+        boolean primaryGroup,
         boolean nested,
         int nestedDepth,
         Duration graphLifetime,
@@ -27,6 +31,24 @@ public record RoleConfig(
     /** Copies the list. */
     public RoleConfig {
         places = List.copyOf(places);
+    }
+
+    /**
+     * The same without groups of groups.
+     *
+     * @return a configuration
+     */
+    public RoleConfig flat() {
+        return new RoleConfig(
+                places,
+                nameAttribute,
+                method,
+                primaryGroup,
+                false,
+                nestedDepth,
+                graphLifetime,
+                searchAsUser,
+                commonRole);
     }
 
     /**

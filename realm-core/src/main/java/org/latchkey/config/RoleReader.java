@@ -3,6 +3,7 @@ package org.latchkey.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.latchkey.auth.Dn;
@@ -36,14 +37,21 @@ final class RoleReader {
         checkSearches(bases);
         checkFilter();
         checkCommonRole();
-        warnOfKeysWithoutNesting();
-        boolean searched = values.given(ConfigKey.ROLE_SEARCH) && values.given(ConfigKey.ROLE_NAME);
+        Optional<GroupType> type = values.text(ConfigKey.GROUP_TYPE).flatMap(GroupType::of);
+        GroupMethod method = type.map(GroupType::method).orElse(GroupMethod.NONE);
+        boolean searched =
+                values.given(ConfigKey.ROLE_NAME) && (method.needsNoFilter() || values.given(ConfigKey.ROLE_SEARCH));
+        boolean primaryGroup = bool(ConfigKey.AD_COMPAT)
+                && type.filter(GroupType::lacksPrimaryGroup).isPresent();
+        warnOfKeysWithoutNesting(primaryGroup || method.needsNoFilter());
         warnOfKeysWithoutSearch(searched);
         return new RoleConfig(
                 bases.stream()
                         .map(base -> new RolePlaceReader(base, findings).read(root, searched))
                         .toList(),
                 searched ? values.find(ConfigKey.ROLE_NAME, String.class).orElse(null) : null,
+                method,
+                primaryGroup,
                 bool(ConfigKey.ROLE_NESTED),
                 values.integer(ConfigKey.ROLE_NESTED_DEPTH),
                 values.duration(ConfigKey.GROUP_CACHE_TTL),
@@ -61,6 +69,11 @@ final class RoleReader {
                 .toList();
         boolean argument =
                 filters.stream().flatMap(filter -> filter.places().stream()).anyMatch(place -> place >= 2);
+        boolean auto = values.text(ConfigKey.GROUP_TYPE).filter("auto"::equals).isPresent();
+        if (auto && values.given(ConfigKey.ROLE_SEARCH)) {
+            findings.problem(values.say(ConfigKey.ROLE_SEARCH) + ", but must be left out while "
+                    + values.say(ConfigKey.GROUP_TYPE) + ": how groups are searched for is found out");
+        }
         if (!filters.isEmpty() && !argument && values.given(ConfigKey.USER_ROLE_ATTRIBUTE)) {
             findings.warning("userRoleAttribute is not used, because roleSearch has no {2}");
         }
@@ -105,12 +118,13 @@ final class RoleReader {
         return values.given(ConfigKey.REQUIRE_GROUP) || values.given(ConfigKey.DENY_GROUP);
     }
 
-    private void warnOfKeysWithoutNesting() {
+    private void warnOfKeysWithoutNesting(boolean believesMore) {
         if (bool(ConfigKey.ROLE_NESTED)) {
             return;
         }
         Stream.of(ConfigKey.ROLE_NESTED_DEPTH, ConfigKey.GROUP_CACHE_TTL)
                 .filter(values::given)
+                .filter(key -> key != ConfigKey.GROUP_CACHE_TTL || !believesMore)
                 .forEach(key -> findings.warning(key.key() + " is not used, because roleNested is false"));
     }
 

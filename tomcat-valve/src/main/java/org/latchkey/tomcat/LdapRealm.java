@@ -319,6 +319,15 @@ public final class LdapRealm extends ConfiguredRealm {
         return health().map(health -> health.bindConnections().idle()).orElse(0);
     }
 
+    /**
+     * How users' groups are known where {@code groupType=auto} leaves it to the directory, for JMX.
+     *
+     * @return a sentence; empty where the configuration says it, and before the first login
+     */
+    public String getMembership() {
+        return health().map(DirectoryHealth::membership).orElse("");
+    }
+
     private Optional<DirectoryHealth> health() {
         Running now = running;
         return now == null ? Optional.empty() : Optional.of(now.engine().health());

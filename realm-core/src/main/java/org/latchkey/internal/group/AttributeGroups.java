@@ -36,10 +36,14 @@ public record AttributeGroups(List<String> attributes, boolean dns) implements G
         List<Group> groups = new ArrayList<>();
         for (String attribute : attributes) {
             for (String name : entry.texts(attribute)) {
-                groups.add(dns ? named(name) : new Group(null, name));
+                groups.add(group(name, dns));
             }
         }
         return groups;
+    }
+
+    static Group group(String value, boolean dn) {
+        return dn ? named(value) : new Group(null, value);
     }
 
     /** What is no DN is a name all the same: to leave it out would be to know of fewer groups than there are. */

@@ -22,7 +22,10 @@ public final class GroupGraph {
 
     private static final long GROUPS = 100_000;
 
+    private static final int NOTES = 1_000;
+
     private final @Nullable Cache<Question, List<Group>> answers;
+    private final @Nullable Cache<Question, Object> notes;
 
     /**
      * What was asked: the parents of these groups, which one search was made for.
@@ -42,14 +45,21 @@ public final class GroupGraph {
     public GroupGraph(Duration lifetime, LongSupplier nanoTime) {
         this.answers = lifetime.isZero()
                 ? null
-                : Caffeine.newBuilder()
+                : believed(lifetime, nanoTime)
                         .maximumWeight(GROUPS)
                         .weigher((Question question, List<Group> parents) ->
                                 question.clauses().size() + parents.size())
-                        .expireAfterWrite(lifetime)
-                        .ticker(nanoTime::getAsLong)
-                        .executor(Runnable::run)
                         .build();
+        this.notes = lifetime.isZero()
+                ? null
+                : believed(lifetime, nanoTime).maximumSize(NOTES).build();
+    }
+
+    private static Caffeine<Object, Object> believed(Duration lifetime, LongSupplier nanoTime) {
+        return Caffeine.newBuilder()
+                .expireAfterWrite(lifetime)
+                .ticker(nanoTime::getAsLong)
+                .executor(Runnable::run);
     }
 
     /**
@@ -85,10 +95,41 @@ public final class GroupGraph {
         }
     }
 
+    /**
+     * Something else that was learned about the groups at one place.
+     *
+     * @param base where groups are
+     * @param scope how far below it
+     * @param type what was learned
+     * @return what is known
+     */
+    <T> Optional<T> note(Dn base, Scope scope, Class<T> type) {
+        return notes == null
+                ? Optional.empty()
+                : Optional.ofNullable(notes.getIfPresent(new Question(base, scope, Set.of(type.getName()))))
+                        .map(type::cast);
+    }
+
+    /**
+     * Takes note of something else about the groups at one place.
+     *
+     * @param base where groups are
+     * @param scope how far below it
+     * @param learned what was learned, one of its type
+     */
+    void note(Dn base, Scope scope, Object learned) {
+        if (notes != null) {
+            notes.put(new Question(base, scope, Set.of(learned.getClass().getName())), learned);
+        }
+    }
+
     /** Forgets everything. */
     public void clear() {
         if (answers != null) {
             answers.invalidateAll();
+        }
+        if (notes != null) {
+            notes.invalidateAll();
         }
     }
 }

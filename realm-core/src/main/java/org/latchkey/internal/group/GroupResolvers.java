@@ -3,6 +3,8 @@ package org.latchkey.internal.group;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.latchkey.config.GroupMethod;
 import org.latchkey.config.RoleConfig;
 import org.latchkey.config.UserConfig;
 import org.latchkey.spi.GroupResolver;
@@ -10,11 +12,12 @@ import org.latchkey.spi.GroupResolver;
 /** Chooses how groups are found by what a configuration says. Immutable. */
 public final class GroupResolvers {
 
-    private static final GroupResolver NONE = new UnionGroups(List.of());
+    static final GroupResolver NONE = new UnionGroups(List.of());
 
     private final UserConfig users;
     private final RoleConfig roles;
     private final GroupGraph graph;
+    private final MembershipNote note;
 
     /**
      * Makes the factory.
@@ -22,11 +25,13 @@ public final class GroupResolvers {
      * @param users what is known of users
      * @param roles where groups are
      * @param graph what is known of groups in groups
+     * @param note is told how groups are known, where that is found out
      */
-    public GroupResolvers(UserConfig users, RoleConfig roles, GroupGraph graph) {
+    public GroupResolvers(UserConfig users, RoleConfig roles, GroupGraph graph, MembershipNote note) {
         this.users = users;
         this.roles = roles;
         this.graph = graph;
+        this.note = note;
     }
 
     /**
@@ -43,11 +48,43 @@ public final class GroupResolvers {
         if (roles.nameAttribute() != null) {
             parts.add(searching(roles.nameAttribute()));
         }
+        if (roles.nameAttribute() == null && roles.primaryGroup()) {
+            parts.add(listedPrimaryGroup());
+        }
         own.ifPresent(parts::add);
         return parts.size() == 1 ? parts.get(0) : new UnionGroups(parts);
     }
 
+    /**
+     * What has to be read of a user's entry besides what the configuration names.
+     *
+     * @return the attributes' names
+     */
+    public List<String> attributes() {
+        if (roles.method() == GroupMethod.AUTO) {
+            return Stream.concat(Stream.of(ListedGroups.ATTRIBUTE), PrimaryGroup.WANTED.stream())
+                    .toList();
+        }
+        return roles.primaryGroup() ? PrimaryGroup.WANTED : List.of();
+    }
+
     private GroupResolver searching(String nameAttribute) {
-        return new SearchGroups(roles, RoleSearch.of(roles.places(), nameAttribute, users), graph, NONE);
+        List<RoleSearch> places = RoleSearch.of(roles.places(), nameAttribute, users);
+        if (roles.method() == GroupMethod.AUTO) {
+            return new AutoGroups(
+                    places, graph, note, new AutoWays(users, roles, nameAttribute, graph)::of, System::nanoTime);
+        }
+        GroupResolver besides = switch (roles.method()) {
+            case MEMBER_URL -> new DynamicGroups(places, graph);
+            case TOKEN_GROUPS -> new TokenGroups(places, graph);
+            default -> roles.primaryGroup() ? PrimaryGroup.at(places, graph) : NONE;
+        };
+        return new SearchGroups(roles, places, graph, besides, roles.method() == GroupMethod.IN_CHAIN);
+    }
+
+    /** Named as the values of memberOf are. */
+    private GroupResolver listedPrimaryGroup() {
+        return PrimaryGroup.anywhere(
+                entry -> AttributeGroups.group(entry.dn().toString(), users.roleAttributesAreDns()), graph);
     }
 }

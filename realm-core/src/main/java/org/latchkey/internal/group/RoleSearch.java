@@ -1,5 +1,6 @@
 package org.latchkey.internal.group;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.latchkey.auth.Dn;
 import org.latchkey.auth.FilterText;
 import org.latchkey.auth.FilterText.Argument;
 import org.latchkey.auth.UnavailableCause;
+import org.latchkey.config.GroupRange;
 import org.latchkey.config.RolePlace;
 import org.latchkey.config.UserConfig;
 import org.latchkey.spi.DirectoryEntry;
@@ -32,24 +34,51 @@ final class RoleSearch {
     private final RolePlace place;
     private final String nameAttribute;
     private final UserConfig users;
+    private final boolean forUsers;
     private final Set<Integer> basePlaces;
 
-    RoleSearch(RolePlace place, String nameAttribute, UserConfig users) {
+    private RoleSearch(RolePlace place, String nameAttribute, UserConfig users, boolean forUsers) {
         this.place = place;
         this.nameAttribute = nameAttribute;
         this.users = users;
+        this.forUsers = forUsers;
         this.basePlaces = place.base().places();
     }
 
     static List<RoleSearch> of(List<RolePlace> places, String nameAttribute, UserConfig users) {
         return places.stream()
-                .map(place -> new RoleSearch(place, nameAttribute, users))
+                .map(place -> new RoleSearch(place, nameAttribute, users, true))
                 .toList();
     }
 
     /** Whether a user whose entry was not read can be searched for already. */
     boolean needsDnOnly() {
-        return place.search() == null || Set.of(0).containsAll(place.search().places());
+        return !forUsers
+                || place.search() == null
+                || Set.of(0).containsAll(place.search().places());
+    }
+
+    /** The same for the groups that groups are in, but not for those of users. */
+    RoleSearch forGroupsOnly() {
+        return new RoleSearch(place, nameAttribute, users, false);
+    }
+
+    /** A search that tells whether there is a group of some kind, wherever any user's groups can be. */
+    SearchSpec anyGroup(String sign) {
+        GroupRange range = place.range();
+        return new SearchSpec(
+                range.base(),
+                range.subtree() ? Scope.SUBTREE : Scope.ONE,
+                amongGroups(sign),
+                List.of(),
+                1,
+                Duration.ZERO,
+                false);
+    }
+
+    /** What makes a group's name. */
+    List<String> attributes() {
+        return List.of(nameAttribute);
     }
 
     Scope scope() {
@@ -72,6 +101,11 @@ final class RoleSearch {
                         .orElse(filter);
     }
 
+    /** The groups at this place by their SIDs. */
+    SidGroups bySid(Dn base, GroupGraph graph) {
+        return new SidGroups(base, scope(), attributes(), this::amongGroups, this::group, graph);
+    }
+
     List<Group> groups(SearchResults results) {
         List<Group> groups = new ArrayList<>(results.entries().size());
         for (DirectoryEntry entry : results.entries()) {
@@ -86,6 +120,9 @@ final class RoleSearch {
 
     /** The filter for a user's groups, or nothing when it could match none. */
     Optional<String> filterFor(User user) {
+        if (!forUsers) {
+            return Optional.empty();
+        }
         List<Argument> first = List.of(Argument.name(text(user.dn())), Argument.value(user.canonical()));
         Set<String> filters = new LinkedHashSet<>();
         for (List<Argument> more : argumentsOf(user)) {

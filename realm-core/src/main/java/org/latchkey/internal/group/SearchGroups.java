@@ -35,6 +35,7 @@ final class SearchGroups implements GroupResolver {
     private final List<RoleSearch> searches;
     private final GroupGraph graph;
     private final GroupResolver others;
+    private final boolean parentsOfOthers;
     private final boolean needsDnOnly;
 
     /**
@@ -44,12 +45,19 @@ final class SearchGroups implements GroupResolver {
      * @param searches what is asked at each place
      * @param graph what is known of groups in groups
      * @param others finds groups that the searches do not, which may be members of groups too
+     * @param parentsOfOthers whether the searches climb by themselves, and so tell all that is above those others too
      */
-    SearchGroups(RoleConfig config, List<RoleSearch> searches, GroupGraph graph, GroupResolver others) {
+    SearchGroups(
+            RoleConfig config,
+            List<RoleSearch> searches,
+            GroupGraph graph,
+            GroupResolver others,
+            boolean parentsOfOthers) {
         this.config = config;
         this.searches = List.copyOf(searches);
         this.graph = graph;
         this.others = others;
+        this.parentsOfOthers = parentsOfOthers;
         this.needsDnOnly = searches.stream().allMatch(RoleSearch::needsDnOnly);
     }
 
@@ -110,8 +118,10 @@ final class SearchGroups implements GroupResolver {
                 bases.add(place.baseFor(user));
             }
             Set<Group> direct = new LinkedHashSet<>(first(bases, user));
-            direct.addAll(besides.collect(user));
+            List<Group> others = besides.collect(user);
+            direct.addAll(others);
             if (!config.nested()) {
+                direct.addAll(parentsOfOthers ? parents(bases, others) : List.of());
                 return List.copyOf(direct);
             }
             List<Group> level = fresh(direct);

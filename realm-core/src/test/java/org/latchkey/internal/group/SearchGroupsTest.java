@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.latchkey.auth.Dn;
 import org.latchkey.auth.FilterText;
 import org.latchkey.auth.UnavailableCause;
+import org.latchkey.config.GroupMethod;
 import org.latchkey.config.NameConfig;
 import org.latchkey.config.NameTemplate;
 import org.latchkey.config.RoleConfig;
@@ -339,7 +340,8 @@ class SearchGroupsTest {
         List<RolePlace> places = Stream.of(bases)
                 .map(base -> new RolePlace(Dn.ROOT, NameTemplate.parse(base), search, null, true))
                 .toList();
-        RoleConfig roles = new RoleConfig(places, "cn", nested, depth, Duration.ZERO, false, null);
+        RoleConfig roles =
+                new RoleConfig(places, "cn", GroupMethod.NONE, false, nested, depth, Duration.ZERO, false, null);
         UserConfig users = new UserConfig(
                 List.of(),
                 Dn.ROOT,
@@ -359,7 +361,7 @@ class SearchGroupsTest {
                 true,
                 NameConfig.PLAIN,
                 false);
-        return new GroupResolvers(users, roles, graph).with(Optional.empty());
+        return new GroupResolvers(users, roles, graph, new MembershipNote((level, text) -> {})).with(Optional.empty());
     }
 
     @FunctionalInterface

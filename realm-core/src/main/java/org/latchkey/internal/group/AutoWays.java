@@ -1,0 +1,87 @@
+package org.latchkey.internal.group;
+
+import java.util.List;
+import java.util.Optional;
+import org.latchkey.auth.FilterText;
+import org.latchkey.config.RoleConfig;
+import org.latchkey.config.RolePlace;
+import org.latchkey.config.UserConfig;
+import org.latchkey.internal.group.AutoGroups.Ways;
+import org.latchkey.spi.GroupResolver;
+
+/**
+ * Knows the cheapest way that misses no group on each kind of directory. Immutable.
+ *
+ * @param users what is known of users
+ * @param roles where groups are
+ * @param nameAttribute the attribute with a group's name
+ * @param graph what is known of groups in groups
+ */
+record AutoWays(UserConfig users, RoleConfig roles, String nameAttribute, GroupGraph graph) {
+
+    private static final FilterText MEMBER = FilterText.parse("(member={0})");
+    private static final FilterText CHAIN = FilterText.parse("(member:1.2.840.113556.1.4.1941:={0})");
+
+    Ways of(Offer offer) {
+        return offer.activeDirectory() ? activeDirectory() : searching(offer);
+    }
+
+    private Ways searching(Offer offer) {
+        List<RoleSearch> places = places(offer.search());
+        boolean dynamic = offer.kinds().contains(Offer.Kind.DYNAMIC);
+        String why = (offer.product().isEmpty() ? "the server" : offer.product()) + " has groups by "
+                + (offer.kinds().isEmpty() ? "nothing yet" : offer.kindsInWords())
+                + ", so they are searched for by that: memberOf is not sure to be filled for all of them";
+        return only(
+                new SearchGroups(
+                        roles, places, graph, dynamic ? new DynamicGroups(places, graph) : GroupResolvers.NONE, false),
+                why);
+    }
+
+    private Ways activeDirectory() {
+        List<RoleSearch> places = places(Optional.of(MEMBER));
+        GroupResolver primary = PrimaryGroup.at(places, graph);
+        boolean plain = nameAttribute.equalsIgnoreCase("cn")
+                && roles.places().stream().allMatch(place -> place.groups() == null);
+        if (!roles.nested() || !roles.graphLifetime().isZero()) {
+            GroupResolver listed =
+                    plain ? new UnionGroups(List.of(new ListedGroups(roles.ranges()), primary)) : primary;
+            return only(
+                    new SearchGroups(roles, plain ? askingGroupsOnly(places) : places, graph, listed, false),
+                    "Active Directory, so groups are known by " + (plain ? "memberOf" : "member")
+                            + " and primaryGroupID"
+                            + (roles.nested() ? ", and the groups above them level by level" : ""));
+        }
+        return new Ways(
+                new SearchGroups(roles.flat(), places(Optional.of(CHAIN)), graph, primary, true),
+                "Active Directory, and groupCacheTtl is 0, so it climbs through the groups itself (inChain)",
+                new SearchGroups(roles, places, graph, primary, false),
+                "Active Directory took a second or more three times to climb through the groups itself, so they are"
+                        + " asked for level by level");
+    }
+
+    private static Ways only(GroupResolver way, String why) {
+        return new Ways(way, why, null, "");
+    }
+
+    private static List<RoleSearch> askingGroupsOnly(List<RoleSearch> places) {
+        return places.stream().map(RoleSearch::forGroupsOnly).toList();
+    }
+
+    private List<RoleSearch> places(Optional<FilterText> search) {
+        return RoleSearch.of(
+                roles.places().stream()
+                        .map(place -> new RolePlace(
+                                place.root(),
+                                place.base(),
+                                search.map(filter -> place.groups() == null
+                                                ? filter
+                                                : FilterText.all(List.of(place.groups(), filter)))
+                                        .orElse(null),
+                                place.groups(),
+                                place.subtree()))
+                        .toList(),
+                nameAttribute,
+                users);
+    }
+}
