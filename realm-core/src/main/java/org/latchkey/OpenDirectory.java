@@ -16,6 +16,7 @@ import org.latchkey.config.RealmConfig;
 import org.latchkey.internal.connection.Directory;
 import org.latchkey.internal.group.GroupGraph;
 import org.latchkey.internal.group.GroupResolvers;
+import org.latchkey.internal.group.MappedGroups;
 import org.latchkey.internal.group.MembershipNote;
 import org.latchkey.internal.guard.Bulkhead;
 import org.latchkey.internal.guard.InputGate;
@@ -47,7 +48,7 @@ final class OpenDirectory implements Authenticator, AutoCloseable {
         this.directory = new Directory(new JndiConnectionFactory(config.directory()), config.directory());
         this.graph = new GroupGraph(config.roles().graphLifetime(), System::nanoTime);
         this.membership = new MembershipNote((level, text) -> log.log(level, LogText.escaped(text)));
-        GroupResolvers groups = new GroupResolvers(config.user(), config.roles(), graph, membership);
+        GroupResolvers groups = new GroupResolvers(config.user(), MappedGroups.narrowed(config), graph, membership);
         Assembly assembly = new Assembly(
                 config, directory, matcher, groups, hooks, warning -> log.log(Level.WARNING, LogText.escaped(warning)));
         int places = config.directory().pools().logins();

@@ -34,6 +34,25 @@ public record RoleConfig(
     }
 
     /**
+     * The same at other places.
+     *
+     * @param others the places, one or more
+     * @return a configuration
+     */
+    public RoleConfig at(List<RolePlace> others) {
+        return new RoleConfig(
+                others,
+                nameAttribute,
+                method,
+                primaryGroup,
+                nested,
+                nestedDepth,
+                graphLifetime,
+                searchAsUser,
+                commonRole);
+    }
+
+    /**
      * The same without groups of groups.
      *
      * @return a configuration
