@@ -361,6 +361,17 @@ public enum ConfigKey {
             null,
             "The object class of the entries that count as groups, beside what `roleSearch` asks."),
     ROLE_FILTER("roleFilter", ValueType.FILTER, null, "What else groups must match, beside what `roleSearch` asks."),
+    MEMBER_ATTRIBUTE(
+            "memberAttribute",
+            ValueType.ATTRIBUTE,
+            null,
+            "The attribute by which a group names its members, instead of `roleSearch` or `groupType`."),
+    MEMBER_VALUE(
+            "memberValue",
+            ValueType.ATTRIBUTE,
+            "dn",
+            "What of a member stands in `memberAttribute`: `dn`, `username` (as the directory stores it), or any value of an"
+                    + " attribute of the user's entry, by its name."),
     ROLE_NAME("roleName", ValueType.ATTRIBUTE, null, "The attribute of a group that holds the role's name."),
     ROLE_SUBTREE(
             "roleSubtree",
@@ -411,7 +422,8 @@ public enum ConfigKey {
             "roleMappingOnly",
             ValueType.BOOLEAN,
             "false",
-            "Whether only roles that a mapping names are given, and the directory's own names are none."),
+            "Whether only roles that a mapping names are given, and the directory's own names are none; only groups that a row"
+                    + " names are searched for then, where nothing else needs the others."),
     ROLE_INCLUDES(
             "roleIncludes",
             ValueType.ROLE_GLOBS,

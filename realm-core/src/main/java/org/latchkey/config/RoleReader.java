@@ -45,6 +45,7 @@ final class RoleReader {
                 && type.filter(GroupType::lacksPrimaryGroup).isPresent();
         warnOfKeysWithoutNesting(primaryGroup || method.needsNoFilter());
         warnOfKeysWithoutSearch(searched);
+        warnOfMemberValue();
         return new RoleConfig(
                 bases.stream()
                         .map(base -> new RolePlaceReader(base, findings).read(root, searched))
@@ -116,6 +117,12 @@ final class RoleReader {
     /** A short name in these keys stands for a group below {@code roleBase}, however the user's groups are known. */
     private boolean namesGroups() {
         return values.given(ConfigKey.REQUIRE_GROUP) || values.given(ConfigKey.DENY_GROUP);
+    }
+
+    private void warnOfMemberValue() {
+        if (values.given(ConfigKey.MEMBER_VALUE) && !values.given(ConfigKey.MEMBER_ATTRIBUTE)) {
+            findings.warning("memberValue is not used, because memberAttribute is not set");
+        }
     }
 
     private void warnOfKeysWithoutNesting(boolean believesMore) {

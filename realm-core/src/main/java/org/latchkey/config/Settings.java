@@ -40,6 +40,7 @@ final class Settings {
     static ConfigValues gather(Predicate<ConfigKey> reads, List<Source> sources, Findings findings) {
         Settings settings = new Settings(reads, findings);
         sources.forEach(settings::take);
+        settings.takeMemberAttribute();
         settings.takeGroupType();
         settings.takePreset();
         settings.takeGroupType();
@@ -86,6 +87,21 @@ final class Settings {
 
     private void expand(Map<ConfigKey, String> keys, String place) {
         keys.forEach((key, text) -> settings.computeIfAbsent(key, k -> setting(k, k.key(), text, place)));
+    }
+
+    private void takeMemberAttribute() {
+        ConfigValues.Setting given = settings.get(ConfigKey.MEMBER_ATTRIBUTE);
+        if (given == null || !(given.value() instanceof String attribute)) {
+            return;
+        }
+        ConfigValues.Setting told = settings.get(ConfigKey.MEMBER_VALUE);
+        String value = told != null && told.value() instanceof String text ? text : "dn";
+        MemberAttribute.instead(value).stream()
+                .filter(settings::containsKey)
+                .forEach(key -> findings.problem(ConfigValues.said(key, settings.get(key))
+                        + ", but must be left out while " + ConfigValues.said(ConfigKey.MEMBER_ATTRIBUTE, given)
+                        + ": both say how a group names its members"));
+        expand(MemberAttribute.keys(attribute, value), ConfigValues.EXPANDED + "memberAttribute " + attribute);
     }
 
     private void takeDefaults() {

@@ -66,6 +66,58 @@ class RoleKeysTest {
     }
 
     @Test
+    void a_member_attribute_stands_for_a_role_search_and_stands_alone() throws Exception {
+        assertThat(search("memberAttribute", "owner")).isEqualTo("(owner={0})");
+        assertThat(search("memberAttribute", "memberUid", "memberValue", "username"))
+                .isEqualTo("(memberUid={1})");
+        assertThat(search("memberAttribute", "memberUid", "memberValue", "uid")).isEqualTo("(memberUid={3})");
+        assertThat(problems("memberAttribute", "owner", "groupType", "posix"))
+                .containsExactly("groupType is 'posix', but must be left out while memberAttribute is 'owner': both say"
+                        + " how a group names its members");
+        assertThat(problems("memberAttribute", "owner", "roleSearch", "(member={0})", "roleName", "cn"))
+                .singleElement()
+                .asString()
+                .startsWith("roleSearch is '(member={0})', but must be left out while memberAttribute is 'owner'");
+        assertThat(problems("memberAttribute", "a b"))
+                .singleElement()
+                .asString()
+                .startsWith("memberAttribute is 'a b'");
+        assertThat(Readings.warnings(keys("memberValue", "uid")))
+                .containsExactly("memberValue is not used, because memberAttribute is not set");
+    }
+
+    private static String search(String... more) throws ConfigException {
+        return String.valueOf(
+                Readings.read(keys(more)).realm().roles().places().get(0).search());
+    }
+
+    @Test
+    void what_is_found_out_takes_no_role_search_and_needs_none() throws Exception {
+        assertThat(problems("groupType", "auto", "roleSearch", "(member={0})"))
+                .containsExactly(
+                        "roleSearch is '(member={0})', but must be left out while groupType is 'auto': how groups"
+                                + " are searched for is found out");
+        RoleConfig tokens =
+                Readings.read(keys("groupType", "tokenGroups")).realm().roles();
+        assertThat(tokens.searched()).isTrue();
+        assertThat(tokens.places().get(0).subtree()).isTrue();
+        assertThat(Readings.read(keys("groupType", "memberOf", "adCompat", "true"))
+                        .realm()
+                        .roles()
+                        .primaryGroup())
+                .isTrue();
+        assertThat(Readings.read(keys("groupType", "posix", "adCompat", "true"))
+                        .realm()
+                        .roles()
+                        .primaryGroup())
+                .isFalse();
+        assertThat(Readings.problems("userPattern", "{0}@corp.example", "groupType", "tokenGroups"))
+                .singleElement()
+                .asString()
+                .startsWith("userSearch is not set, but must be given while groupType is 'tokenGroups'");
+    }
+
+    @Test
     void the_filter_of_groups_has_no_places() {
         assertThat(problems("groupType", "member", "roleFilter", "(cn={0})"))
                 .containsExactly("roleFilter is '(cn={0})', but must be a search filter without places: it is the same"

@@ -91,6 +91,35 @@ class RoleKeysTest {
     }
 
     @Test
+    @Proves({"memberAttribute", "memberValue"})
+    void a_group_names_its_members_by_the_attribute_and_the_value_that_are_told() {
+        TestRealm.Line line =
+                TestRealm.searching(directory).without("roleSearch", "roleName").with("memberAttribute", "member");
+        try (TestRealm realm = line.start()) {
+            assertThat(realm.roles("bob", "bob-c4nary")).containsExactly("staff");
+        }
+        directory.modify(
+                "dn: cn=house," + TestDirectory.GROUPS,
+                "changetype: modify",
+                "replace: description",
+                "description: bob",
+                "description: robert@example.org");
+        TestRealm.Line named = line.with("memberAttribute", "description");
+        try (TestRealm realm = named.with("memberValue", "username").start()) {
+            assertThat(realm.roles("BOB", "bob-c4nary")).containsExactly("house");
+        }
+        directory.modify(
+                "dn: uid=bob," + TestDirectory.PEOPLE,
+                "changetype: modify",
+                "replace: mail",
+                "mail: bob@example.org",
+                "mail: robert@example.org");
+        try (TestRealm realm = named.with("memberValue", "mail").start()) {
+            assertThat(realm.roles("bob", "bob-c4nary")).as("any of the values").containsExactly("house");
+        }
+    }
+
+    @Test
     @Proves("roleSubtree")
     void the_role_search_covers_one_level_or_the_whole_subtree() {
         TestRealm.Line line = TestRealm.searching(directory);
