@@ -12,63 +12,55 @@ import java.util.Optional;
  */
 public enum Preset {
     /** Microsoft's Active Directory, and Samba's. */
-    ACTIVE_DIRECTORY("activeDirectory") {
-        @Override
-        void fill(Map<ConfigKey, String> keys) {
-            keys.put(ConfigKey.USER_LOGIN_ATTRIBUTE, "sAMAccountName,userPrincipalName");
-            keys.put(ConfigKey.USER_OBJECT_CLASS, "user");
-            keys.put(ConfigKey.GROUP_TYPE, "memberOf");
-            keys.put(ConfigKey.AD_COMPAT, "true");
-        }
-    },
+    ACTIVE_DIRECTORY(
+            "activeDirectory",
+            Map.of(
+                    ConfigKey.USER_LOGIN_ATTRIBUTE, "sAMAccountName,userPrincipalName",
+                    ConfigKey.USER_OBJECT_CLASS, "user",
+                    ConfigKey.GROUP_TYPE, "tokenGroups",
+                    ConfigKey.AD_COMPAT, "true")),
     /** OpenLDAP with the usual schemas: groups by DN or by name. */
-    OPENLDAP("openldap") {
-        @Override
-        void fill(Map<ConfigKey, String> keys) {
-            keys.put(ConfigKey.USER_LOGIN_ATTRIBUTE, "uid");
-            keys.put(ConfigKey.ROLE_SEARCH, "(|(member={0})(uniqueMember={0})(memberUid={1}))");
-            keys.put(ConfigKey.ROLE_NAME, "cn");
-        }
-    },
+    OPENLDAP(
+            "openldap",
+            Map.of(
+                    ConfigKey.USER_LOGIN_ATTRIBUTE, "uid",
+                    ConfigKey.ROLE_SEARCH, "(|(member={0})(uniqueMember={0})(memberUid={1}))",
+                    ConfigKey.ROLE_NAME, "cn")),
     /** FreeIPA, and Red Hat's Identity Management. */
-    FREEIPA("freeipa") {
-        @Override
-        void fill(Map<ConfigKey, String> keys) {
-            keys.put(ConfigKey.USER_BASE, "cn=users,cn=accounts");
-            keys.put(ConfigKey.USER_LOGIN_ATTRIBUTE, "uid");
-            keys.put(ConfigKey.ROLE_BASE, "cn=groups,cn=accounts");
-            keys.put(ConfigKey.GROUP_TYPE, "member");
-            keys.put(ConfigKey.ROLE_NESTED, "true");
-        }
-    },
+    FREEIPA(
+            "freeipa",
+            Map.of(
+                    ConfigKey.USER_BASE, "cn=users,cn=accounts",
+                    ConfigKey.USER_LOGIN_ATTRIBUTE, "uid",
+                    ConfigKey.ROLE_BASE, "cn=groups,cn=accounts",
+                    ConfigKey.GROUP_TYPE, "member",
+                    ConfigKey.ROLE_NESTED, "true")),
     /** 389 Directory Server: groups by DN, in groups of their own. */
-    DS389("389ds") {
-        @Override
-        void fill(Map<ConfigKey, String> keys) {
-            keys.put(ConfigKey.USER_LOGIN_ATTRIBUTE, "uid");
-            keys.put(ConfigKey.ROLE_SEARCH, "(|(member={0})(uniqueMember={0}))");
-            keys.put(ConfigKey.ROLE_NAME, "cn");
-            keys.put(ConfigKey.ROLE_NESTED, "true");
-        }
-    },
+    DS389(
+            "389ds",
+            Map.of(
+                    ConfigKey.USER_LOGIN_ATTRIBUTE, "uid",
+                    ConfigKey.ROLE_SEARCH, "(|(member={0})(uniqueMember={0}))",
+                    ConfigKey.ROLE_NAME, "cn",
+                    ConfigKey.ROLE_NESTED, "true")),
     /** Accounts and groups as Unix knows them (RFC 2307), on any server. */
-    RFC2307("rfc2307") {
-        @Override
-        void fill(Map<ConfigKey, String> keys) {
-            keys.put(ConfigKey.USER_LOGIN_ATTRIBUTE, "uid");
-            keys.put(ConfigKey.USER_OBJECT_CLASS, "posixAccount");
-            keys.put(ConfigKey.GROUP_TYPE, "posix");
-        }
-    };
+    RFC2307(
+            "rfc2307",
+            Map.of(
+                    ConfigKey.USER_LOGIN_ATTRIBUTE, "uid",
+                    ConfigKey.USER_OBJECT_CLASS, "posixAccount",
+                    ConfigKey.GROUP_TYPE, "posix"));
+
+    private static final Map<ConfigKey, String> ALL =
+            Map.of(ConfigKey.USER_SCOPE, "subtree", ConfigKey.ROLE_SUBTREE, "true");
 
     private final String text;
+    private final Map<ConfigKey, String> own;
 
-    Preset(String text) {
+    Preset(String text, Map<ConfigKey, String> own) {
         this.text = text;
+        this.own = own;
     }
-
-    /** Puts what this kind of directory has of its own. */
-    abstract void fill(Map<ConfigKey, String> keys);
 
     /**
      * The preset of a name.
@@ -89,9 +81,8 @@ public enum Preset {
      */
     public Map<ConfigKey, String> keys() {
         Map<ConfigKey, String> keys = new EnumMap<>(ConfigKey.class);
-        keys.put(ConfigKey.USER_SCOPE, "subtree");
-        keys.put(ConfigKey.ROLE_SUBTREE, "true");
-        fill(keys);
+        keys.putAll(ALL);
+        keys.putAll(own);
         return Collections.unmodifiableMap(keys);
     }
 

@@ -16,8 +16,8 @@ final class PresetKeys {
     private static final Map<ConfigKey, Set<ConfigKey>> GIVEN_UP = Map.of(
             ConfigKey.USER_LOGIN_ATTRIBUTE, EnumSet.of(ConfigKey.USER_SEARCH, ConfigKey.USER_RESOLVER),
             ConfigKey.USER_SCOPE, EnumSet.of(ConfigKey.USER_SUBTREE),
-            ConfigKey.GROUP_TYPE, EnumSet.of(ConfigKey.ROLE_SEARCH),
-            ConfigKey.ROLE_SEARCH, EnumSet.of(ConfigKey.GROUP_TYPE));
+            ConfigKey.GROUP_TYPE, EnumSet.of(ConfigKey.ROLE_SEARCH, ConfigKey.MEMBER_ATTRIBUTE),
+            ConfigKey.ROLE_SEARCH, EnumSet.of(ConfigKey.GROUP_TYPE, ConfigKey.MEMBER_ATTRIBUTE));
 
     /**
      * The keys that a preset adds.
