@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.latchkey.it.fixture.Person;
 
 /**
@@ -31,6 +32,8 @@ public final class AdDomain {
     /** The account that searches; its password never expires. */
     public static final String READER = "reader";
 
+    private static final Pattern SPECIAL = Pattern.compile("[\"#+,;<=>\\\\]");
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final AdPeople ALL = new AdPeople();
 
     private AdDomain() {}
@@ -65,14 +68,9 @@ public final class AdDomain {
 
     /** A DN of one more level, special characters as hex (RFC 4514 2.4): Samba reads a bare {@code =} in a value as an error. */
     static String dn(String commonName, String parent) {
-        var escaped = new StringBuilder("CN=");
-        for (char c : commonName.toCharArray()) {
-            if ("\"#+,;<=>\\".indexOf(c) < 0) {
-                escaped.append(c);
-            } else {
-                escaped.append('\\').append(HexFormat.of().withUpperCase().toHexDigits((byte) c));
-            }
-        }
-        return escaped.append(',').append(parent).toString();
+        String escaped = SPECIAL.matcher(commonName)
+                .replaceAll(
+                        found -> "\\\\" + HEX.toHexDigits((byte) found.group().charAt(0)));
+        return "CN=" + escaped + "," + parent;
     }
 }
