@@ -1,5 +1,6 @@
 package org.latchkey;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.StoredPasswordMatcher;
@@ -16,11 +17,14 @@ import org.latchkey.internal.admission.NamedGroups;
 import org.latchkey.internal.connection.Directory;
 import org.latchkey.internal.credential.AssertedVerifier;
 import org.latchkey.internal.credential.BindVerifier;
+import org.latchkey.internal.credential.BoundName;
 import org.latchkey.internal.credential.CompareVerifier;
 import org.latchkey.internal.credential.NameBindVerifier;
 import org.latchkey.internal.group.GroupResolvers;
 import org.latchkey.internal.login.CredentialVerifier;
+import org.latchkey.internal.login.EntryReading;
 import org.latchkey.internal.login.LoginPlan;
+import org.latchkey.internal.login.NamePlan;
 import org.latchkey.internal.login.RecentLogins;
 import org.latchkey.internal.login.RememberedPlan;
 import org.latchkey.internal.login.SearchPlan;
@@ -28,6 +32,7 @@ import org.latchkey.internal.login.Stages;
 import org.latchkey.internal.user.SearchUserResolver;
 import org.latchkey.internal.user.SiteUserResolver;
 import org.latchkey.internal.user.TemplateUserResolver;
+import org.latchkey.internal.user.TwoStepUsers;
 import org.latchkey.internal.user.WantedAttributes;
 import org.latchkey.spi.DirectoryException;
 import org.latchkey.spi.GroupResolver;
@@ -36,6 +41,8 @@ import org.latchkey.spi.UserResolver;
 
 /** Chooses the plan with the fewest round trips that a configuration allows. */
 final class Plans {
+
+    private static final WantedAttributes NOTHING = new WantedAttributes(List.of());
 
     private final RealmConfig config;
     private final UserConfig user;
@@ -91,7 +98,7 @@ final class Plans {
                 "proved",
                 new Stages(
                         provedUsers(),
-                        false,
+                        EntryReading.NONE,
                         new AssertedVerifier(directory, user.delegatedCredential()),
                         groups,
                         false));
@@ -101,55 +108,84 @@ final class Plans {
     private LoginPlan compare(String attribute) {
         UserResolver users = user.patterns().isEmpty() || !templatesMakeDns() ? searched() : templates(true);
         return new SearchPlan(
-                "compare", new Stages(users, false, new CompareVerifier(attribute, matcher), groups, groupsNeedBind()));
+                "compare",
+                new Stages(
+                        users, EntryReading.NONE, new CompareVerifier(attribute, matcher), groups, groupsNeedBind()));
     }
 
     /** The name is bound before the entry is known, because the searches are the user's own or the name is no DN. */
     private LoginPlan nameFirst(NameTemplate name) {
-        boolean usersAsUser = user.searchAsUser() || user.serviceTemplate() != null;
-        UserResolver users = user.patterns().isEmpty() || (!templatesMakeDns() && (needsEntry() || roles.searched()))
-                ? searched()
-                : templates(needsEntry());
-        CredentialVerifier verifier = new NameBindVerifier(directory, name, usersAsUser, groupsNeedBind());
-        return new SearchPlan("name-first", new Stages(users, false, verifier, groups, groupsNeedBind()));
+        boolean usersAsUser = user.searchAsUser() || user.serviceTemplate() != null || user.attributesAsUser();
+        boolean searches = user.patterns().isEmpty() || user.dnRefresh();
+        UserResolver users = searches ? searched() : templates(needsEntry());
+        CredentialVerifier verifier =
+                new NameBindVerifier(directory, name, usersAsUser, groupsNeedBind(), user.dnRefresh());
+        Stages stages = new Stages(users, EntryReading.NONE, verifier, groups, groupsNeedBind());
+        return searches && !usersAsUser ? new NamePlan(stages) : new SearchPlan("name-first", stages);
     }
 
     /** One template tells whom to bind, so its entry is read meanwhile; of several, reading tells which to bind. */
     private LoginPlan template() {
         boolean one = user.patterns().size() == 1;
         String name = !one ? "templates" : needsEntry() ? "template+entry" : "template";
-        return new SearchPlan(name, binding(templates(needsEntry() && !one), one && needsEntry()));
+        if (readsAsUser()) {
+            return new SearchPlan(name, binding(readByUser(), EntryReading.AS_USER));
+        }
+        EntryReading reading = one && needsEntry() ? EntryReading.AHEAD : EntryReading.NONE;
+        return new SearchPlan(name, binding(templates(needsEntry() && !one), reading));
     }
 
     /** The entry is searched for and bound, or the one that was found lately is tried first. */
     private LoginPlan search(RecentLogins recent) {
+        if (readsAsUser()) {
+            UserResolver users = new TwoStepUsers(searched(user.withoutName(), NOTHING), searched());
+            return new SearchPlan("search", binding(users, EntryReading.AS_USER));
+        }
         boolean own = hooks.users().isPresent();
-        Stages stages = binding(searched(), !own);
+        Stages stages = binding(searched(), own ? EntryReading.NONE : EntryReading.AHEAD);
         LoginPlan full = new SearchPlan(own ? "resolver" : "search", stages);
         boolean remembers = !own && config.overlap() && !config.rememberDn().isZero() && !groupsNeedBind();
         return remembers ? new RememberedPlan(stages, recent, full) : full;
     }
 
-    private Stages binding(UserResolver users, boolean readsUnread) {
-        BindVerifier verifier =
-                new BindVerifier(directory, groupsNeedBind(), config.equalTiming() ? user.base() : null);
-        return new Stages(users, readsUnread, verifier, groups, groupsNeedBind());
+    private Stages binding(UserResolver users, EntryReading reading) {
+        BindVerifier verifier = new BindVerifier(
+                directory,
+                reading == EntryReading.AS_USER,
+                groupsNeedBind(),
+                config.equalTiming() ? user.base() : null);
+        return new Stages(users, reading, verifier, groups, groupsNeedBind());
     }
 
-    private UserResolver templates(boolean mustRead) {
+    /** Where nobody but users may search, nothing is asked about an entry before its bind. */
+    private UserResolver readByUser() {
+        TemplateUserResolver finding = templates(user.withoutName(), NOTHING, false);
+        boolean unseen = config.directory().service().isAnonymous();
+        return new TwoStepUsers(unseen ? (username, session) -> finding.unread(username) : finding, templates(true));
+    }
+
+    private boolean readsAsUser() {
+        return user.attributesAsUser() && needsEntry() && hooks.users().isEmpty();
+    }
+
+    private TemplateUserResolver templates(boolean mustRead) {
+        return templates(user, wanted(), mustRead);
+    }
+
+    private TemplateUserResolver templates(UserConfig user, WantedAttributes wanted, boolean mustRead) {
         return new TemplateUserResolver(
                 user,
-                wanted(),
+                wanted,
                 entryFilter(),
                 mustRead,
                 config.directory().service().isAnonymous());
     }
 
     private UserResolver searched() {
-        return searched(wanted());
+        return searched(user, wanted());
     }
 
-    private UserResolver searched(WantedAttributes wanted) {
+    private UserResolver searched(UserConfig user, WantedAttributes wanted) {
         Optional<UserResolver> own = hooks.users();
         if (own.isPresent()) {
             return new SiteUserResolver(own.get(), Optional.ofNullable(user.nameAttribute()), wanted, entryFilter());
@@ -170,9 +206,8 @@ final class Plans {
             };
         }
         WantedAttributes wanted = wanted(false).and(AccountState.ATTRIBUTES);
-        return user.patterns().isEmpty()
-                        || (!templatesMakeDns() && !user.searches().isEmpty())
-                ? searched(wanted)
+        return user.patterns().isEmpty() || !user.searches().isEmpty()
+                ? searched(user, wanted)
                 : new TemplateUserResolver(user, wanted, entryFilter(), true, false);
     }
 
@@ -193,7 +228,7 @@ final class Plans {
         if (user.patterns().isEmpty()) {
             return user.searchAsUser() ? NameTemplate.parse("{0}") : null;
         }
-        return templatesMakeDns() ? null : user.patterns().get(0);
+        return templatesMakeDns() && !user.dnRefresh() ? null : user.patterns().get(0);
     }
 
     private boolean templatesMakeDns() {
@@ -211,8 +246,12 @@ final class Plans {
     }
 
     private WantedAttributes wanted(boolean password) {
+        NameTemplate first = nameBoundFirst();
+        boolean byName =
+                first != null && !first.distinguished() && !user.searches().isEmpty();
         return WantedAttributes.of(user, password)
                 .and(resolvers.attributes())
+                .and(byName ? BoundName.ATTRIBUTES : List.of())
                 .and(admission.attributes().stream()
                         .map(AttributeCondition::attribute)
                         .toList());

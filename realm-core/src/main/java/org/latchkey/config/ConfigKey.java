@@ -251,6 +251,18 @@ public enum ConfigKey {
             ValueType.BOOLEAN,
             "false",
             "Whether the user search is made bound by the name as typed and its password."),
+    USER_DN_REFRESH(
+            "userDnRefresh",
+            ValueType.BOOLEAN,
+            null,
+            "Whether the name of `userPattern` is bound and its entry searched for besides; by default only where"
+                    + " the name is no DN and something needs the entry. Without `userSearch` the search is"
+                    + " `(|(userPrincipalName=...)(sAMAccountName={0}))`."),
+    ATTRIBUTES_AS_USER(
+            "attributesAsUser",
+            ValueType.BOOLEAN,
+            "false",
+            "Whether the user's entry is read with the user's own bind; for logins without a password the service reads it."),
     USER_PASSWORD(
             "userPassword",
             ValueType.PASSWORD_ATTRIBUTE,

@@ -11,8 +11,11 @@ import org.latchkey.spi.UserResolver;
 /** Reads which classes of the site's own take part in a login. */
 final class HookReader {
 
-    private static final List<ConfigKey> FINDING_USERS =
-            List.of(ConfigKey.USER_PATTERN, ConfigKey.USER_SEARCH, ConfigKey.USER_LOGIN_ATTRIBUTE);
+    private static final List<ConfigKey> FINDING_USERS = List.of(
+            ConfigKey.USER_PATTERN,
+            ConfigKey.USER_SEARCH,
+            ConfigKey.USER_LOGIN_ATTRIBUTE,
+            ConfigKey.ATTRIBUTES_AS_USER);
     private static final List<ConfigKey> NAMING_ROLES = List.of(
             ConfigKey.ROLE_MAPPING,
             ConfigKey.ROLE_MAPPING_FILE,

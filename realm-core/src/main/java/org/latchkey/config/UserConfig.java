@@ -27,6 +27,8 @@ import org.latchkey.auth.Dn;
  * @param timeLimit the server's time limit for the user search; zero for none
  * @param attributes the principal's attributes
  * @param delegatedCredential whether a delegated Kerberos credential is used for the searches of that login
+ * @param dnRefresh whether the name is bound first and its entry then searched for
+ * @param attributesAsUser whether the entry is read with the user's own bind
  * @param names which names are this directory's, and how applications see them
  * @param hexEscapedDns whether a DN goes into filters with hex escapes ({@code forceDnHexEscape})
  */
@@ -47,6 +49,8 @@ public record UserConfig(
         Duration timeLimit,
         List<AttributeRule> attributes,
         boolean delegatedCredential,
+        boolean dnRefresh,
+        boolean attributesAsUser,
         NameConfig names,
         boolean hexEscapedDns) {
 
@@ -57,5 +61,34 @@ public record UserConfig(
         roleAttributes = List.copyOf(roleAttributes);
         roleArguments = List.copyOf(roleArguments);
         attributes = List.copyOf(attributes);
+    }
+
+    /**
+     * The same, for a look that tells the DN and nothing else.
+     *
+     * @return a copy that takes no name from the entry
+     */
+    public UserConfig withoutName() {
+        return new UserConfig(
+                patterns,
+                base,
+                searches,
+                searchAsUser,
+                serviceTemplate,
+                passwordAttribute,
+                roleAttributes,
+                roleAttributesAreDns,
+                roleArguments,
+                null,
+                null,
+                true,
+                sizeLimit,
+                timeLimit,
+                attributes,
+                delegatedCredential,
+                dnRefresh,
+                attributesAsUser,
+                names,
+                hexEscapedDns);
     }
 }

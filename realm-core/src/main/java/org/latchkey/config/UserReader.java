@@ -13,11 +13,13 @@ final class UserReader {
     private final Findings findings;
     private final List<NameTemplate> patterns;
     private final List<UserSearch> searches;
+    private final boolean refreshes;
 
     private UserReader(ConfigValues values, Dn root, Findings findings) {
         this.values = values;
         this.findings = findings;
         this.patterns = values.list(ConfigKey.USER_PATTERN, NameTemplate.class);
+        this.refreshes = NameForms.refreshes(values);
         this.searches = usedSearches(root);
     }
 
@@ -48,20 +50,25 @@ final class UserReader {
                 values.find(ConfigKey.TIME_LIMIT, Duration.class).orElse(Duration.ZERO),
                 values.list(ConfigKey.USER_ATTRIBUTES, AttributeRule.class),
                 bool(ConfigKey.USE_DELEGATED_CREDENTIAL),
+                refreshes,
+                bool(ConfigKey.ATTRIBUTES_AS_USER),
                 NameReader.read(values, findings),
                 bool(ConfigKey.FORCE_DN_HEX_ESCAPE));
     }
 
-    /** DN templates tell the entry by themselves; a search beside them is not made. */
+    /** DN templates tell the entry by themselves; a search beside them is made only to find its real DN. */
     private List<UserSearch> usedSearches(Dn root) {
         boolean templatesAreEnough = !patterns.isEmpty() && patterns.stream().allMatch(NameTemplate::distinguished);
-        return templatesAreEnough ? List.of() : UserSearches.read(values, root);
+        return templatesAreEnough && !refreshes ? List.of() : UserSearches.read(values, root);
     }
 
     private Optional<String> nameAttribute(boolean typed) {
         Optional<String> configured = values.find(ConfigKey.USER_NAME_ATTRIBUTE, String.class);
         if (configured.isPresent() || searches.isEmpty()) {
             return configured;
+        }
+        if (!UserSearches.given(values)) {
+            return Optional.of(NameForms.ACCOUNT);
         }
         FilterText search = searches.get(0).filter();
         Optional<String> found = search.attributeOf(0).filter(name -> !Character.isDigit(name.charAt(0)));

@@ -25,7 +25,7 @@ final class UserRules {
         UserRules rules = new UserRules(values, service, findings);
         UserSearches.check(values, findings);
         rules.patterns();
-        rules.nameForm();
+        NameForms.check(values, findings);
         rules.comparison();
         rules.asUser();
         rules.attributes();
@@ -35,7 +35,7 @@ final class UserRules {
         if (patterns.isEmpty() || byName) {
             return;
         }
-        if (UserSearches.given(values)) {
+        if (UserSearches.given(values) && !NameForms.refreshes(values)) {
             findings.warning(
                     UserSearches.key(values) + " is not used, because the DN templates of userPattern name the entry");
         }
@@ -45,25 +45,12 @@ final class UserRules {
         }
     }
 
-    /** A UPN or {@code DOMAIN\name} says who is bound, and not which entry that is. */
-    private void nameForm() {
-        if (!byName || UserSearches.given(values)) {
-            return;
-        }
-        EntryKeys.thatReadTheEntry(values)
-                .forEach(key -> findings.problem(values.say(ConfigKey.USER_SEARCH) + ", but must be given while "
-                        + values.say(key) + " and " + values.say(ConfigKey.USER_PATTERN)
-                        + ": that template is no DN, so the entry must be searched for"));
-        findings.warning(
-                "userPattern is no DN and userSearch is not set: applications see the name as typed, and logins"
-                        + " without a password are refused");
-    }
-
     private void comparison() {
         if (!values.given(ConfigKey.USER_PASSWORD)) {
             return;
         }
-        for (ConfigKey key : List.of(ConfigKey.USER_SEARCH_AS_USER, ConfigKey.ROLE_SEARCH_AS_USER)) {
+        for (ConfigKey key :
+                List.of(ConfigKey.USER_SEARCH_AS_USER, ConfigKey.ROLE_SEARCH_AS_USER, ConfigKey.ATTRIBUTES_AS_USER)) {
             if (values.find(key, Boolean.class).orElse(false)) {
                 findings.problem(values.say(key) + ", but must be false while " + values.say(ConfigKey.USER_PASSWORD)
                         + ": " + AS_SERVICE);

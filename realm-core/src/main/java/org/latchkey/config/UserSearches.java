@@ -62,7 +62,9 @@ final class UserSearches {
     }
 
     private Optional<FilterText> finding() {
-        return values.find(ConfigKey.USER_SEARCH, FilterText.class).or(this::anyLoginAttribute);
+        return values.find(ConfigKey.USER_SEARCH, FilterText.class)
+                .or(this::anyLoginAttribute)
+                .or(() -> NameForms.search(values));
     }
 
     private Optional<FilterText> anyLoginAttribute() {

@@ -177,13 +177,4 @@ class AdmissionKeysTest {
                         "userPattern", "cn={0} x,dc=x", "excludedUsers", "root", "userNameAttribute", "uid"))
                 .isEmpty();
     }
-
-    @ParameterizedTest
-    @CsvSource({"requireAttribute,a=b", "userFilter,(a=b)", "excludedUsers,root"})
-    void a_template_that_is_no_dn_needs_a_search_for_what_the_entry_tells(String key, String value) {
-        assertThat(Readings.problems("userPattern", "{0}@x.example", key, value))
-                .containsExactly("userSearch is not set, but must be given while " + key + " is '" + value
-                        + "' and userPattern is '{0}@x.example': that template is no DN, so the entry must be searched"
-                        + " for");
-    }
 }

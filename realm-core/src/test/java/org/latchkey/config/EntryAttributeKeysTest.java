@@ -18,10 +18,11 @@ class EntryAttributeKeysTest {
         assertThat(user.idAttribute()).isEqualTo("entryUUID");
         assertThat(Readings.read("userSearch", "(uid={0})").realm().user().idAttribute())
                 .isNull();
-        assertThat(Readings.problems("userPattern", "{0}@corp.example", "userIdAttribute", "objectGUID"))
-                .singleElement()
-                .asString()
-                .contains("userSearch is not set, but must be given while userIdAttribute is 'objectGUID'");
+        assertThat(Readings.read("userPattern", "{0}@corp.example", "userIdAttribute", "objectGUID")
+                        .realm()
+                        .user()
+                        .dnRefresh())
+                .isTrue();
     }
 
     @ParameterizedTest

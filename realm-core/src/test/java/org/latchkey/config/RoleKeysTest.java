@@ -111,10 +111,11 @@ class RoleKeysTest {
                         .roles()
                         .primaryGroup())
                 .isFalse();
-        assertThat(Readings.problems("userPattern", "{0}@corp.example", "groupType", "tokenGroups"))
-                .singleElement()
-                .asString()
-                .startsWith("userSearch is not set, but must be given while groupType is 'tokenGroups'");
+        assertThat(Readings.read("userPattern", "{0}@corp.example", "groupType", "tokenGroups")
+                        .realm()
+                        .user()
+                        .dnRefresh())
+                .isTrue();
     }
 
     @Test

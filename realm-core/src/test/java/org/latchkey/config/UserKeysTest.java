@@ -170,29 +170,6 @@ class UserKeysTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiterString = " -> ",
-            quoteCharacter = '`',
-            value = {
-                "userRoleName -> memberOf",
-                "userAttributes -> mail",
-                "userNameAttribute -> uid",
-                "userRoleAttribute -> gid",
-                "roleSearch -> (member={0})",
-                "roleBase -> ou=groups,{0}",
-                "roleSearchAsUser -> true",
-            })
-    void a_name_form_needs_a_search_where_the_entry_is_needed(String key, String value) {
-        assertThat(Readings.problems("userPattern", "{0}@corp.example", key, value))
-                .singleElement()
-                .asString()
-                .contains("userSearch is not set, but must be given while " + key + " is '" + value + "'")
-                .contains("that template is no DN");
-        assertThat(Readings.problems("userPattern", "{0}@corp.example", key, value, "userSearch", "(uid={0})"))
-                .isEmpty();
-    }
-
-    @ParameterizedTest
     @ValueSource(strings = {"{0}@corp.example", "CORP\\{0}", "{0}"})
     void a_name_form_alone_warns_that_the_typed_name_is_seen(String pattern) throws Exception {
         Configuration read = Readings.read("userPattern", pattern);

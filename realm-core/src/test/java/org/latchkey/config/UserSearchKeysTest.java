@@ -129,10 +129,11 @@ class UserSearchKeysTest {
 
     @Test
     void an_object_class_needs_the_entry() throws Exception {
-        assertThat(Readings.problems("userPattern", "{0}@corp.example", "userObjectClass", "person"))
-                .singleElement()
-                .asString()
-                .contains("userSearch is not set, but must be given while userObjectClass is 'person'");
+        assertThat(Readings.read("userPattern", "{0}@corp.example", "userObjectClass", "person")
+                        .realm()
+                        .user()
+                        .dnRefresh())
+                .isTrue();
         assertThat(Readings.read("userPattern", "uid={0},dc=x", "userObjectClass", "person")
                         .realm()
                         .admission()

@@ -3,8 +3,11 @@ package org.latchkey.it.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -235,6 +238,86 @@ class NamesIT {
                     .script()
                     .bindAs("alice@corp.example", Fixture.person("alice").dn());
             assertThat(Engine.roles(engine.loginAs("alice"))).containsExactlyInAnyOrder("writer", "reviewer");
+        }
+    }
+
+    private static void name(MemoryDirectory directory, String account, String principalName) throws Exception {
+        directory
+                .server()
+                .modify(
+                        Fixture.person(account).dn(),
+                        new Modification(ModificationType.REPLACE, "sAMAccountName", account),
+                        new Modification(ModificationType.REPLACE, "userPrincipalName", principalName));
+    }
+
+    private static Engine byPrincipalName(MemoryDirectory directory, String... more) throws Exception {
+        return Engine.of(
+                Map.of(
+                        "connectionURL",
+                        directory.url(),
+                        "userPattern",
+                        "{0}@corp.example",
+                        "userBase",
+                        Fixture.PEOPLE,
+                        "userRoleName",
+                        "employeeType"),
+                more);
+    }
+
+    /** Who is bound as alice@corp.example is bob, though it is alice's account name at the domain. */
+    @Test
+    void a_principal_name_that_is_another_s_account_name_lets_nobody_in_as_another() throws Exception {
+        try (MemoryDirectory directory = MemoryDirectory.start();
+                Engine both = byPrincipalName(directory);
+                Engine aliceOnly = byPrincipalName(directory, "userSearch", "(sAMAccountName={0})");
+                Engine bobOnly = byPrincipalName(
+                        directory, "userSearch", "(userPrincipalName={0}@corp.example)", "userNameAttribute", "uid")) {
+            name(directory, "alice", "alice@elsewhere.example");
+            name(directory, "bob", "alice@corp.example");
+            directory
+                    .script()
+                    .bindAs("alice@corp.example", Fixture.person("bob").dn());
+            String password = Fixture.person("bob").password();
+            assertThat(Engine.reason(both.login("alice", password))).isEqualTo(RejectionReason.AMBIGUOUS_USER);
+            assertThat(Engine.reason(aliceOnly.login("alice", password))).isEqualTo(RejectionReason.AMBIGUOUS_USER);
+            Operations seen = directory.during(() ->
+                    assertThat(Engine.name(bobOnly.login("alice", password))).isEqualTo("bob"));
+            assertThat(seen.bindDns()).containsExactly("alice@corp.example");
+            assertThat(seen.searchBases()).contains(Fixture.PEOPLE);
+            for (Engine engine : List.of(both, aliceOnly, bobOnly)) {
+                assertThat(Engine.reason(
+                                engine.login("alice", Fixture.person("alice").password())))
+                        .isEqualTo(RejectionReason.BAD_PASSWORD);
+            }
+        }
+    }
+
+    @Test
+    void an_account_name_alone_is_proved_by_the_entry_s_own_bind() throws Exception {
+        try (MemoryDirectory directory = MemoryDirectory.start();
+                Engine engine = byPrincipalName(directory, "userNameAttribute", "uid")) {
+            name(directory, "alice", "alice@elsewhere.example");
+            String dn = Fixture.person("alice").dn();
+            directory.script().bindAs("alice@corp.example", dn);
+            Operations seen = directory.during(
+                    () -> assertThat(Engine.name(engine.loginAs("alice"))).isEqualTo("alice"));
+            assertThat(seen.bindDns()).containsExactly("alice@corp.example", dn);
+        }
+    }
+
+    /** Nothing tells where the short name's domain is until the forest's cross references do. */
+    @Test
+    void an_account_of_a_domain_is_known_by_the_forest_s_cross_references() throws Exception {
+        try (MemoryDirectory directory = MemoryDirectory.start();
+                Engine engine = byPrincipalName(directory, "userPattern", "CORP\\{0}", "userNameAttribute", "uid")) {
+            name(directory, "alice", "alice@elsewhere.example");
+            String dn = Fixture.person("alice").dn();
+            directory.script().bindAs("CORP\\alice", dn);
+            for (int login = 0; login < 2; login++) {
+                Operations seen = directory.during(
+                        () -> assertThat(Engine.name(engine.loginAs("alice"))).isEqualTo("alice"));
+                assertThat(seen.bindDns()).containsExactly("CORP\\alice", dn);
+            }
         }
     }
 

@@ -60,7 +60,7 @@ class PlansIT {
 
     /** So many round trips one after another without overlap, and with it; each takes 400 ms. */
     @ParameterizedTest
-    @CsvSource({"template, 2, 1", "template and entry, 3, 1", "search, 3, 2", "remembered, 3, 1"})
+    @CsvSource({"template, 2, 1", "template and entry, 3, 1", "search, 3, 2", "remembered, 3, 1", "refresh, 3, 2"})
     void what_is_sent_ahead_costs_no_round_trip_of_its_own(String plan, int apart, int together) throws Exception {
         try (DelayProxy proxy = DelayProxy.before(SLAPD.port())) {
             double ratio = (double) took(proxy, plan, "false").toNanos()
@@ -70,18 +70,20 @@ class PlansIT {
     }
 
     private static Duration took(DelayProxy proxy, String plan, String overlap) throws Exception {
-        String[] user = plan.startsWith("template")
-                ? new String[] {
-                    "userSearch",
-                    "-",
-                    "userBase",
-                    "-",
-                    "userPattern",
-                    "uid={0}," + Fixture.PEOPLE,
-                    plan.endsWith("entry") ? "userAttributes" : "roleSubtree",
-                    plan.endsWith("entry") ? "mail" : "false"
-                }
-                : new String[] {"rememberDn", plan.equals("remembered") ? "10m" : "0"};
+        String[] user = plan.equals("refresh")
+                ? new String[] {"userPattern", "uid={0}," + Fixture.PEOPLE, "userDnRefresh", "true"}
+                : plan.startsWith("template")
+                        ? new String[] {
+                            "userSearch",
+                            "-",
+                            "userBase",
+                            "-",
+                            "userPattern",
+                            "uid={0}," + Fixture.PEOPLE,
+                            plan.endsWith("entry") ? "userAttributes" : "roleSubtree",
+                            plan.endsWith("entry") ? "mail" : "false"
+                        }
+                        : new String[] {"rememberDn", plan.equals("remembered") ? "10m" : "0"};
         String[] all = Arrays.copyOf(user, user.length + 4);
         System.arraycopy(new String[] {"connectionURL", proxy.url(), "overlap", overlap}, 0, all, user.length, 4);
         try (Engine engine = Engine.searching(SLAPD, all)) {

@@ -23,6 +23,7 @@ import org.latchkey.spi.User;
 public final class BindVerifier implements CredentialVerifier {
 
     private final Directory directory;
+    private final boolean usersAsUser;
     private final boolean rolesAsUser;
     private final @Nullable Dn decoy;
 
@@ -30,12 +31,14 @@ public final class BindVerifier implements CredentialVerifier {
      * Makes the verifier.
      *
      * @param directory where binds go
+     * @param usersAsUser whether the entry is read on the user's own connection
      * @param rolesAsUser whether groups are searched on the user's own connection
      * @param decoyBase the base below which a name that cannot exist is bound for an unknown user, or {@code null} when
      *     the time of an unknown user may tell
      */
-    public BindVerifier(Directory directory, boolean rolesAsUser, @Nullable Dn decoyBase) {
+    public BindVerifier(Directory directory, boolean usersAsUser, boolean rolesAsUser, @Nullable Dn decoyBase) {
         this.directory = directory;
+        this.usersAsUser = usersAsUser;
         this.rolesAsUser = rolesAsUser;
         this.decoy =
                 decoyBase == null ? null : Dn.parse("cn=" + UUID.randomUUID()).under(decoyBase);
@@ -74,8 +77,13 @@ public final class BindVerifier implements CredentialVerifier {
 
     private Verification verified(User user, BoundConnection bound) throws DirectoryException {
         Map<String, String> told = BindVerdict.told(bound.reply());
-        if (rolesAsUser) {
-            return new Verification.Verified(user, null, bound.session(), told, bound::close);
+        if (usersAsUser || rolesAsUser) {
+            return new Verification.Verified(
+                    user,
+                    usersAsUser ? bound.session() : null,
+                    rolesAsUser ? bound.session() : null,
+                    told,
+                    bound::close);
         }
         bound.close();
         return Verification.Verified.of(user, told);

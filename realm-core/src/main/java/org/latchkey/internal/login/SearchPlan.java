@@ -25,7 +25,12 @@ public record SearchPlan(String name, Stages stages) implements LoginPlan {
     }
 
     private Finding find(Login login, Verification early) throws DirectoryException {
-        UserResolution found = stages.users().resolve(login.username(), early.forUsersOr(login.session()));
+        return prove(stages, login, early, stages.users().resolve(login.username(), early.forUsersOr(login.session())));
+    }
+
+    /** Goes on with what a name has led to. */
+    static Finding prove(Stages stages, Login login, Verification early, UserResolution found)
+            throws DirectoryException {
         if (found instanceof UserResolution.NotFound nobody) {
             if (early instanceof Undecided) {
                 stages.verifier().spendDecoy(login.request());

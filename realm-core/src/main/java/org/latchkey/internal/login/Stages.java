@@ -20,14 +20,14 @@ import org.latchkey.spi.UserResolver;
  * What all plans are made of, and the part that they share: from a user to bind to a user who is proved.
  *
  * @param users finds the entry
- * @param readsUnread whether the entry of a user who was not read yet is needed
+ * @param reading when the entry of a user who was not read yet is read
  * @param verifier checks the credential
  * @param groups finds the groups
  * @param groupsNeedBind whether groups are searched with the user's own rights, so that nothing can begin before the bind
  */
 public record Stages(
         UserResolver users,
-        boolean readsUnread,
+        EntryReading reading,
         CredentialVerifier verifier,
         GroupResolver groups,
         boolean groupsNeedBind) {
@@ -50,7 +50,9 @@ public record Stages(
                 return refused(verdict);
             }
             Map<String, String> told = verdict.told().isEmpty() ? early.told() : verdict.told();
-            UserResolution read = expected.equals(verified.user()) ? entry.resolve() : found(verified.user());
+            UserResolution read = expected.equals(verified.user()) && reading != EntryReading.AS_USER
+                    ? entry.resolve()
+                    : own(login, verified.user(), verdict.forUsersOr(early.forUsersOr(session)));
             if (!(read instanceof UserResolution.Found found)) {
                 return missing(read, told);
             }
@@ -72,8 +74,18 @@ public record Stages(
         }
     }
 
+    /** The user as the user sees it. */
+    private UserResolution own(Login login, User user, DirectorySession asking) throws DirectoryException {
+        if (reading != EntryReading.AS_USER || user.dn() == null) {
+            return found(user);
+        }
+        try (PendingUser entry = users.beginReading(login.username(), user.dn(), asking)) {
+            return entry.resolve();
+        }
+    }
+
     private PendingUser entry(Login login, User user, DirectorySession session) throws DirectoryException {
-        return user.entry() == null && user.dn() != null && readsUnread
+        return user.entry() == null && user.dn() != null && reading == EntryReading.AHEAD
                 ? users.beginReading(login.username(), user.dn(), session)
                 : () -> found(user);
     }

@@ -46,35 +46,34 @@ public final class SearchUserResolver implements UserResolver {
 
     @Override
     public UserResolution resolve(String username, DirectorySession session) throws DirectoryException {
-        Map<Dn, DirectoryEntry> found = new LinkedHashMap<>();
-        boolean more = false;
-        for (SearchResults results : answers(username, session)) {
-            more |= results.more();
-            results.entries().forEach(entry -> found.putIfAbsent(entry.dn(), entry));
+        try (PendingUser sought = begin(username, session)) {
+            return sought.resolve();
         }
-        if (more || found.size() > 1) {
-            return new UserResolution.NotFound(RejectionReason.AMBIGUOUS_USER);
-        }
-        return only(username, List.copyOf(found.values()));
     }
 
-    private List<SearchResults> answers(String username, DirectorySession session) throws DirectoryException {
-        List<PendingSearch> sent = new ArrayList<>();
-        List<SearchResults> answers = new ArrayList<>();
+    @Override
+    public PendingUser begin(String username, DirectorySession session) throws DirectoryException {
+        Sought sought = new Sought(found -> one(username, found));
         try {
             for (UserSearch search : config.searches()) {
                 Optional<String> filter = filled(search, username);
                 if (filter.isPresent()) {
-                    sent.add(session.begin(spec(search, filter.get())));
+                    sought.add(session.begin(spec(search, filter.get())));
                 }
             }
-            for (PendingSearch search : sent) {
-                answers.add(search.results());
-            }
-            return answers;
-        } finally {
-            sent.forEach(PendingSearch::close);
+            return sought;
+        } catch (DirectoryException e) {
+            sought.close();
+            throw e;
         }
+    }
+
+    private UserResolution one(String username, List<SearchResults> answers) throws DirectoryException {
+        Map<Dn, DirectoryEntry> found = new LinkedHashMap<>();
+        answers.forEach(results -> results.entries().forEach(entry -> found.putIfAbsent(entry.dn(), entry)));
+        return found.size() > 1 || answers.stream().anyMatch(SearchResults::more)
+                ? new UserResolution.NotFound(RejectionReason.AMBIGUOUS_USER)
+                : only(username, List.copyOf(found.values()));
     }
 
     /** Without the base itself there is nothing to search, whatever the scope: its absence is a mistake and no answer. */
@@ -108,18 +107,44 @@ public final class SearchUserResolver implements UserResolver {
             return () -> again(username, dn, session);
         }
         String filter = filters.size() == 1 ? filters.get(0) : "(|" + String.join("", filters) + ")";
-        PendingSearch read = session.begin(SearchSpec.entry(dn, filter, wanted.names()));
-        return new PendingUser() {
-            @Override
-            public UserResolution resolve() throws DirectoryException {
-                return only(username, read.results().entries());
-            }
+        Sought read = new Sought(found -> one(username, found));
+        read.add(session.begin(SearchSpec.entry(dn, filter, wanted.names())));
+        return read;
+    }
 
-            @Override
-            public void close() {
-                read.close();
+    /** What the answers are to be taken for. */
+    @FunctionalInterface
+    private interface Reading {
+        UserResolution of(List<SearchResults> answers) throws DirectoryException;
+    }
+
+    /** Searches that are under way together. */
+    private static final class Sought implements PendingUser {
+
+        private final List<PendingSearch> sent = new ArrayList<>();
+        private final Reading reading;
+
+        Sought(Reading reading) {
+            this.reading = reading;
+        }
+
+        void add(PendingSearch search) {
+            sent.add(search);
+        }
+
+        @Override
+        public UserResolution resolve() throws DirectoryException {
+            List<SearchResults> answers = new ArrayList<>(sent.size());
+            for (PendingSearch search : sent) {
+                answers.add(search.results());
             }
-        };
+            return reading.of(answers);
+        }
+
+        @Override
+        public void close() {
+            sent.forEach(PendingSearch::close);
+        }
     }
 
     /** The searches that could have found an entry; what stands elsewhere was found through an alias. */

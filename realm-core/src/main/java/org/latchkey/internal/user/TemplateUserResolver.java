@@ -51,27 +51,42 @@ public final class TemplateUserResolver implements UserResolver {
 
     @Override
     public UserResolution resolve(String username, DirectorySession session) throws DirectoryException {
-        List<User> made = config.patterns().stream()
-                .map(pattern -> unread(username, pattern))
-                .distinct()
-                .toList();
-        if (made.size() == 1 && !mustRead) {
-            return new UserResolution.Found(made.get(0));
+        UserResolution made = unread(username);
+        if (made instanceof UserResolution.Found && !mustRead) {
+            return made;
         }
         List<User> seen = read(username, session);
         if (seen.isEmpty()) {
-            return mayBindUnread && !mustRead
-                    ? new UserResolution.Candidates(made)
-                    : new UserResolution.NotFound(RejectionReason.UNKNOWN_USER);
+            return mayBindUnread && !mustRead ? made : new UserResolution.NotFound(RejectionReason.UNKNOWN_USER);
         }
         return seen.size() == 1
                 ? new UserResolution.Found(seen.get(0))
                 : new UserResolution.NotFound(RejectionReason.AMBIGUOUS_USER);
     }
 
+    /**
+     * What the templates make of a name, nothing read.
+     *
+     * @param username the name, already through the gate
+     * @return the user, or candidates to bind in order
+     */
+    public UserResolution unread(String username) {
+        List<User> made = config.patterns().stream()
+                .map(pattern -> unread(username, pattern))
+                .distinct()
+                .toList();
+        return made.size() == 1 ? new UserResolution.Found(made.get(0)) : new UserResolution.Candidates(made);
+    }
+
     @Override
     public PendingUser beginReading(String username, Dn dn, DirectorySession session) throws DirectoryException {
-        return new Reading(username, config.patterns().get(0), dn, session);
+        NameTemplate made = config.patterns().stream()
+                .filter(pattern -> Dn.tryParse(pattern.fillName(username))
+                        .filter(dn::equals)
+                        .isPresent())
+                .findFirst()
+                .orElse(config.patterns().get(0));
+        return new Reading(username, made, dn, session);
     }
 
     /** Reads all of them at once: the templates may be many, and each is a round trip otherwise. */

@@ -359,6 +359,8 @@ class SearchGroupsTest {
                 Duration.ZERO,
                 List.of(),
                 true,
+                false,
+                false,
                 NameConfig.PLAIN,
                 false);
         return new GroupResolvers(users, roles, graph, new MembershipNote((level, text) -> {})).with(Optional.empty());

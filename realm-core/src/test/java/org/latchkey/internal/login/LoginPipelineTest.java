@@ -55,7 +55,7 @@ class LoginPipelineTest {
     private boolean admitted = true;
     private Map<String, String> told = Map.of();
 
-    private final Stages stages = new Stages(new Users(), true, new Binds(), new Searched(), false);
+    private final Stages stages = new Stages(new Users(), EntryReading.AHEAD, new Binds(), new Searched(), false);
     private final LoginPlan search = new SearchPlan("search", stages);
 
     private AuthenticationResult login(LoginPlan plan, RecentLogins memory, String password) {
@@ -177,7 +177,7 @@ class LoginPipelineTest {
                 return () -> new UserResolution.NotFound(RejectionReason.UNKNOWN_USER);
             }
         };
-        Stages lagging = new Stages(forgetful, true, new Binds(), new Searched(), false);
+        Stages lagging = new Stages(forgetful, EntryReading.AHEAD, new Binds(), new Searched(), false);
         var result = login(new RememberedPlan(lagging, recent, search), recent, "right");
         assertThat(roles(result)).containsExactly("group of " + HERE);
         assertThat(events).filteredOn(event -> event.startsWith("bind")).hasSize(1);
@@ -217,7 +217,8 @@ class LoginPipelineTest {
 
     @Test
     void where_groups_are_searched_as_the_user_nothing_is_sent_before_the_bind_is_answered() {
-        LoginPlan asUser = new SearchPlan("search", new Stages(new Users(), true, new Binds(), new Searched(), true));
+        LoginPlan asUser = new SearchPlan(
+                "search", new Stages(new Users(), EntryReading.AHEAD, new Binds(), new Searched(), true));
         login(asUser, recent, "right");
         assertThat(events.indexOf("bind " + HERE)).isLessThan(events.indexOf("send groups " + HERE));
     }
@@ -231,7 +232,7 @@ class LoginPipelineTest {
                 return () -> new UserResolution.NotFound(RejectionReason.UNKNOWN_USER);
             }
         };
-        Stages behind = new Stages(lagging, true, new Binds(), new Searched(), false);
+        Stages behind = new Stages(lagging, EntryReading.AHEAD, new Binds(), new Searched(), false);
         for (LoginPlan plan : List.of(
                 search,
                 new RememberedPlan(stages, recent, search),
@@ -258,7 +259,8 @@ class LoginPipelineTest {
                 return Verification.Verified.of(candidates.get(0), told);
             }
         };
-        LoginPlan plan = new SearchPlan("name-first", new Stages(new Users(), false, nameFirst, new Searched(), false));
+        LoginPlan plan = new SearchPlan(
+                "name-first", new Stages(new Users(), EntryReading.NONE, nameFirst, new Searched(), false));
         assertThat(((Authenticated) login(plan, recent, "right")).principal().attributes())
                 .containsEntry("left", "2");
         told = Map.of("left", "1");
