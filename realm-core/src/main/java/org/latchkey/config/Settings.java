@@ -96,11 +96,14 @@ final class Settings {
         }
         ConfigValues.Setting told = settings.get(ConfigKey.MEMBER_VALUE);
         String value = told != null && told.value() instanceof String text ? text : "dn";
-        MemberAttribute.instead(value).stream()
-                .filter(settings::containsKey)
-                .forEach(key -> findings.problem(ConfigValues.said(key, settings.get(key))
-                        + ", but must be left out while " + ConfigValues.said(ConfigKey.MEMBER_ATTRIBUTE, given)
-                        + ": both say how a group names its members"));
+        for (ConfigKey key : MemberAttribute.instead(value)) {
+            ConfigValues.Setting clash = settings.get(key);
+            if (clash != null) {
+                findings.problem(ConfigValues.said(key, clash) + ", but must be left out while "
+                        + ConfigValues.said(ConfigKey.MEMBER_ATTRIBUTE, given)
+                        + ": both say how a group names its members");
+            }
+        }
         expand(MemberAttribute.keys(attribute, value), ConfigValues.EXPANDED + "memberAttribute " + attribute);
     }
 
