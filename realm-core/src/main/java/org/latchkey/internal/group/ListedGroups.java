@@ -3,7 +3,10 @@ package org.latchkey.internal.group;
 import java.util.ArrayList;
 import java.util.List;
 import org.latchkey.auth.Dn;
+import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.GroupRange;
+import org.latchkey.spi.DirectoryEntry;
+import org.latchkey.spi.DirectoryException;
 import org.latchkey.spi.DirectorySession;
 import org.latchkey.spi.Group;
 import org.latchkey.spi.GroupResolver;
@@ -24,13 +27,21 @@ record ListedGroups(List<GroupRange> ranges) implements GroupResolver {
         return this::groups;
     }
 
-    private List<Group> groups(User user) {
+    private List<Group> groups(User user) throws DirectoryException {
         List<Group> groups = new ArrayList<>();
-        user.attributes()
-                .ifPresent(entry -> entry.texts(ATTRIBUTE).stream()
-                        .flatMap(text -> Dn.tryParse(text).stream())
-                        .filter(dn -> ranges.stream().anyMatch(range -> range.reaches(dn)))
-                        .forEach(dn -> groups.add(new Group(dn, dn.leafName().orElse(null)))));
+        DirectoryEntry entry = user.entry();
+        if (entry != null) {
+            for (Object value : entry.values(ATTRIBUTE)) {
+                Dn dn = Dn.tryParse(value instanceof String text ? text : "")
+                        .filter(name -> !name.isRoot())
+                        .orElseThrow(() -> new DirectoryException(
+                                UnavailableCause.INCOMPLETE,
+                                "a value of " + ATTRIBUTE + " of " + entry.dn() + " is no group's name"));
+                if (ranges.stream().anyMatch(range -> range.reaches(dn))) {
+                    groups.add(new Group(dn, dn.leafName().orElse(null)));
+                }
+            }
+        }
         return groups;
     }
 }

@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.latchkey.auth.Dn;
@@ -71,13 +70,13 @@ record PrimaryGroup(Range range, boolean mustBeSeen) implements GroupResolver {
 
     private List<Group> of(User user, DirectorySession session) throws DirectoryException {
         DirectoryEntry entry = user.entry();
-        Optional<String> number = entry == null ? Optional.empty() : entry.text(NUMBER);
-        if (entry == null || number.isEmpty()) {
+        if (entry == null || entry.values(NUMBER).isEmpty()) {
             return List.of();
         }
+        String number = entry.text(NUMBER).orElse("");
         Sid sid = SidGroups.sid(entry)
-                .filter(own -> number.get().matches("[0-9]{1,10}"))
-                .map(own -> own.sibling(Long.parseLong(number.get())))
+                .filter(own -> number.matches("[0-9]{1,10}"))
+                .map(own -> own.sibling(Long.parseLong(number)))
                 .orElseThrow(() -> missing(entry, "objectSid or " + NUMBER + " cannot be read"));
         Set<Group> found = new LinkedHashSet<>();
         for (SidGroups place : range.of(user)) {

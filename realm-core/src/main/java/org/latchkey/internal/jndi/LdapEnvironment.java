@@ -30,11 +30,6 @@ final class LdapEnvironment {
             Context.SECURITY_PRINCIPAL,
             Context.SECURITY_CREDENTIALS);
 
-    /** Attributes that hold no text, besides those that JNDI knows of. */
-    private static final String BINARY = "java.naming.ldap.attributes.binary";
-
-    private static final String OURS = "objectSid tokenGroups";
-
     private LdapEnvironment() {}
 
     /**
@@ -59,7 +54,6 @@ final class LdapEnvironment {
         environment.put(Context.REFERRAL, "throw");
         // All entries in one batch: with several, a size limit can hide behind a continuation reference.
         environment.put(Context.BATCHSIZE, "0");
-        environment.merge(BINARY, OURS, (given, ours) -> given + " " + ours);
         environment.put("java.naming.ldap.version", "3");
         environment.put("java.naming.ldap.factory.socket", DirectorySocketFactory.class.getName());
         environment.put(
