@@ -3,6 +3,7 @@ package org.latchkey.internal.group;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,7 @@ final class AutoGroups implements GroupResolver {
 
         private final Offer offer;
         private final Ways ways;
-        private volatile int slow;
+        private final AtomicInteger slow = new AtomicInteger();
 
         Chosen(Offer offer, Ways ways) {
             this.offer = offer;
@@ -106,7 +107,7 @@ final class AutoGroups implements GroupResolver {
             GroupResolver later = ways.later();
             return later == null
                     ? ways.first().begin(user, session)
-                    : slow >= TIMES
+                    : slow.get() >= TIMES
                             ? later.begin(user, session)
                             : watched(ways.first().begin(user, session));
         }
@@ -131,12 +132,10 @@ final class AutoGroups implements GroupResolver {
         }
 
         /** Errors count as well: what times out is slow. */
-        private synchronized void took(long nanos) {
-            if (slow < TIMES) {
-                slow = nanos < SLOW ? 0 : slow + 1;
-                if (slow == TIMES) {
-                    note.movedTo(ways.whyLater());
-                }
+        private void took(long nanos) {
+            int before = slow.getAndUpdate(times -> times >= TIMES ? times : nanos < SLOW ? 0 : times + 1);
+            if (before == TIMES - 1 && nanos >= SLOW) {
+                note.movedTo(ways.whyLater());
             }
         }
     }
