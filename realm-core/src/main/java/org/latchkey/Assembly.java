@@ -42,7 +42,6 @@ final class Assembly {
 
     private final RealmConfig config;
     private final Directory directory;
-    private final GroupResolvers groups;
     private final SiteHooks hooks;
     private final Consumer<String> warnings;
     private final NamedGroups named;
@@ -58,7 +57,6 @@ final class Assembly {
             Consumer<String> warnings) {
         this.config = config;
         this.directory = directory;
-        this.groups = groups;
         this.hooks = hooks;
         this.warnings = warnings;
         this.principals = new PrincipalAttributes(config.user(), ours(groups), warnings);
