@@ -121,6 +121,11 @@ public final class Engine implements AutoCloseable {
         authenticator.probe();
     }
 
+    /** Forgets which groups are in which. */
+    public void clearGroupCache() {
+        authenticator.clearGroupCache();
+    }
+
     @Override
     public void close() {
         authenticator.close();

@@ -21,6 +21,9 @@ final class Company {
     /** The direct members of each group: people and groups. */
     static final Map<String, List<String>> MEMBERS = members();
 
+    /** How many levels of groups are above those that Alice is in. */
+    static final int LEVELS = 3;
+
     static final List<String> PEOPLE = List.of("alice", "carol", "frank", "bob");
 
     private Company() {}

@@ -19,7 +19,7 @@ import org.latchkey.it.slapd.OpenLdap;
 
 /** The same people and groups, laid out for every strategy, give the same roles. */
 class MembershipContractIT {
-    private static final String ROOT = "cn=root," + Fixture.BASE;
+    private static final String ROOT = "cn=admin," + Fixture.BASE;
     private static final String ROOT_PASSWORD = "root-c4nary";
 
     @RegisterExtension
@@ -78,7 +78,8 @@ class MembershipContractIT {
             for (Company.Layout layout : Company.Layout.values()) {
                 layout.addTo(directory.server());
             }
-            strategy.holds("in memory", keys -> Engine.searchingAt(directory.url(), keys), directory::during);
+            strategy.holds(
+                    StrategyTable.IN_MEMORY, keys -> Engine.searchingAt(directory.url(), keys), directory::during);
         }
     }
 }

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.latchkey.it.login.Engine;
-import org.latchkey.it.slapd.OpenLdap;
-import org.latchkey.it.slapd.Operations;
 
 /**
  * One way to configure who is in which group, and the contract every way has to keep: the same people have the same roles.
@@ -43,21 +41,14 @@ record Strategy(String name, boolean nested, List<String> keys) {
         Engine with(String... pairs) throws Exception;
     }
 
-    /** Counts at the server. */
-    @FunctionalInterface
-    interface Counting {
-        Operations during(OpenLdap.Action action) throws Exception;
-    }
-
     /** Who logs in has the roles of the company, and never one more or less. */
-    void holds(String server, Opening opening, Counting counting) throws Exception {
+    void holds(String server, Opening opening, StrategyTable.Counting counting) throws Exception {
         try (Engine engine = opening.with(keys.toArray(String[]::new))) {
-            Operations first = counting.during(() -> assertRoles(engine, "alice"));
-            Operations next = counting.during(() -> assertRoles(engine, "alice"));
             for (String person : Company.PEOPLE) {
                 assertRoles(engine, person);
             }
-            StrategyTable.add(server, name, nested, first, next);
+            StrategyTable.add(
+                    server, name, nested ? Company.LEVELS : 0, engine, counting, () -> assertRoles(engine, "alice"));
         }
     }
 
