@@ -36,7 +36,7 @@ final class NumberedKeys {
 
     /** The number in a name, or empty after a problem was noted. */
     Optional<Integer> number(ConfigKey key, String name, String text, String place) {
-        String said = name + " is " + Findings.quoted(text) + place;
+        String said = ConfigValues.said(key, new ConfigValues.Setting(name, text, null, place));
         if (key.numberedBy().isEmpty()) {
             findings.problem(said + ", but must be left out: " + key + " is given once, without a number");
             return Optional.empty();

@@ -140,4 +140,13 @@ class NumberedKeysTest {
         assertThat(bases.get(1).bool(ConfigKey.ROLE_SUBTREE)).isTrue();
         assertThat(bases.get(2).say(ConfigKey.ROLE_BASE)).endsWith(" in " + file);
     }
+
+    @Test
+    void a_secret_with_a_number_is_refused_and_not_shown() {
+        assertThat(Readings.problems("userSearch", "(a={0})", "connectionPassword.2", "hunter2-c4nary"))
+                .singleElement()
+                .asString()
+                .startsWith("connectionPassword.2 is set, but must be left out")
+                .doesNotContain("c4nary");
+    }
 }
