@@ -25,7 +25,8 @@ final class EntryKeys {
         Stream<ConfigKey> search = Stream.of(ConfigKey.ROLE_SEARCH)
                 .filter(key -> values.each(ConfigKey.ROLE_BASE).stream()
                         .flatMap(each -> each.find(key, FilterText.class).stream())
-                        .anyMatch(filter -> filter.places().contains(0)));
+                        .anyMatch(filter ->
+                                filter.places().contains(0) || filter.places().contains(1)));
         Stream<ConfigKey> base = Stream.of(ConfigKey.ROLE_BASE)
                 .filter(key -> values.each(key).stream()
                         .flatMap(each -> each.find(key, NameTemplate.class).stream())
@@ -68,7 +69,12 @@ final class EntryKeys {
                 .filter(key -> values.list(key, NameTemplate.class).stream()
                         .flatMap(template -> template.attributeOfPlace().stream())
                         .anyMatch(name -> same(name, attribute)));
-        return Stream.of(thatTakeText(attribute, values), conditions, search, patterns)
+        Stream<ConfigKey> described = Stream.of(ConfigKey.GROUP_TYPE)
+                .filter(key -> same(attribute, "memberURL"))
+                .filter(key -> values.text(key)
+                        .filter(type -> type.equals("memberURL") || type.equals("auto"))
+                        .isPresent());
+        return Stream.of(thatTakeText(attribute, values), conditions, search, patterns, described)
                 .flatMap(keys -> keys)
                 .toList();
     }

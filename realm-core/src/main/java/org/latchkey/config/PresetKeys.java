@@ -2,7 +2,6 @@ package org.latchkey.config;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -14,7 +13,8 @@ final class PresetKeys {
 
     /** What a preset gives up when one of these is given: the site says itself how it is done. */
     private static final Map<ConfigKey, Set<ConfigKey>> GIVEN_UP = Map.of(
-            ConfigKey.USER_LOGIN_ATTRIBUTE, EnumSet.of(ConfigKey.USER_SEARCH, ConfigKey.USER_RESOLVER),
+            ConfigKey.USER_LOGIN_ATTRIBUTE,
+                    EnumSet.of(ConfigKey.USER_SEARCH, ConfigKey.USER_PATTERN, ConfigKey.USER_RESOLVER),
             ConfigKey.USER_SCOPE, EnumSet.of(ConfigKey.USER_SUBTREE),
             ConfigKey.GROUP_TYPE, EnumSet.of(ConfigKey.ROLE_SEARCH, ConfigKey.MEMBER_ATTRIBUTE),
             ConfigKey.ROLE_SEARCH, EnumSet.of(ConfigKey.GROUP_TYPE, ConfigKey.MEMBER_ATTRIBUTE));
@@ -31,9 +31,7 @@ final class PresetKeys {
         keys.keySet()
                 .removeIf(key -> given.test(key)
                         || GIVEN_UP.getOrDefault(key, Set.of()).stream().anyMatch(given)
-                        || (dnTemplates
-                                && List.of(ConfigKey.USER_LOGIN_ATTRIBUTE, ConfigKey.USER_SCOPE)
-                                        .contains(key)));
+                        || (dnTemplates && key == ConfigKey.USER_SCOPE));
         return keys;
     }
 }

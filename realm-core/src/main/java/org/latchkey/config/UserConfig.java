@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.Dn;
+import org.latchkey.auth.FilterText;
 
 /**
  * How a typed name becomes an entry, and what is read from it.
@@ -90,5 +91,52 @@ public record UserConfig(
                 attributesAsUser,
                 names,
                 hexEscapedDns);
+    }
+
+    /**
+     * How those are found whose name is what was typed, by the attribute that holds names and not by what people log in by.
+     *
+     * @return a configuration that takes no name from the entry
+     */
+    public UserConfig byName() {
+        if (nameAttribute == null || searches.isEmpty()) {
+            return this;
+        }
+        FilterText named = FilterText.parse("(" + nameAttribute + "={0})");
+        List<UserSearch> byName = searches.stream()
+                .map(search -> new UserSearch(search.base(), search.scope(), named))
+                .distinct()
+                .toList();
+        return new UserConfig(
+                patterns,
+                base,
+                byName,
+                searchAsUser,
+                serviceTemplate,
+                passwordAttribute,
+                roleAttributes,
+                roleAttributesAreDns,
+                roleArguments,
+                null,
+                null,
+                true,
+                0,
+                timeLimit,
+                attributes,
+                delegatedCredential,
+                dnRefresh,
+                attributesAsUser,
+                names,
+                hexEscapedDns);
+    }
+
+    /** Whether the searches compare what was typed with the attribute that holds names, first of all. */
+    public boolean searchesByName() {
+        return nameAttribute == null
+                || searches.stream()
+                        .allMatch(search -> search.filter()
+                                .attributeOf(0)
+                                .filter(nameAttribute::equalsIgnoreCase)
+                                .isPresent());
     }
 }

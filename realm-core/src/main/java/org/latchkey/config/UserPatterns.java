@@ -22,6 +22,10 @@ final class UserPatterns {
                 .distinct()
                 .map(UserPatterns::template)
                 .toList();
+        long different = patterns.stream().map(UserPatterns::whom).distinct().count();
+        if (different < patterns.size()) {
+            throw new IllegalArgumentException("two of the templates make the same DN");
+        }
         long names =
                 patterns.stream().filter(pattern -> !pattern.distinguished()).count();
         if (names > 0 && names < patterns.size()) {
@@ -33,6 +37,10 @@ final class UserPatterns {
                     + " may be one account, and its password would be tried twice");
         }
         return patterns;
+    }
+
+    private static Object whom(NameTemplate pattern) {
+        return pattern.distinguished() ? Dn.parse(pattern.fillName("x")) : pattern.toString();
     }
 
     /** A template for a name to bind with: {@code {0}} and only that, standing for a value. */

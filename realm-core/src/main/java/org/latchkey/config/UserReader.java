@@ -64,7 +64,8 @@ final class UserReader {
 
     private Optional<String> nameAttribute(boolean typed) {
         Optional<String> configured = values.find(ConfigKey.USER_NAME_ATTRIBUTE, String.class);
-        if (configured.isPresent() || searches.isEmpty()) {
+        boolean boundUnseen = !patterns.isEmpty() && !refreshes;
+        if (configured.isPresent() || searches.isEmpty() || boundUnseen) {
             return configured;
         }
         if (!UserSearches.given(values)) {

@@ -2,7 +2,9 @@ package org.latchkey.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,6 +89,20 @@ class NameFormKeysTest {
         assertThat(Readings.warnings("userPattern", pattern, "userSearch", "(a={0})", "userDnRefresh", "false"))
                 .containsExactly("userPattern is no DN and its entry is not searched for: applications see the name as"
                         + " typed");
+    }
+
+    @Test
+    void what_needs_the_entry_of_a_name_form_that_is_not_to_be_found_is_refused() throws Exception {
+        String[] bound = {"userPattern", "{0}@corp.example", "userSearch", "(uid={0})", "userDnRefresh", "false"};
+        assertThat(user(bound).nameAttribute())
+                .as("applications see what was typed")
+                .isNull();
+        assertThat(Readings.problems(Stream.concat(
+                                Arrays.stream(bound), Stream.of("roleSearch", "(memberUid={1})", "roleName", "cn"))
+                        .toArray(String[]::new)))
+                .singleElement()
+                .asString()
+                .startsWith("userDnRefresh is 'false', but must be true while roleSearch");
     }
 
     @Test

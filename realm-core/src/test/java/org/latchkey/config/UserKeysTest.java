@@ -411,4 +411,12 @@ class UserKeysTest {
             Locale.setDefault(before);
         }
     }
+
+    @Test
+    void two_spellings_of_one_template_are_refused() {
+        assertThat(Readings.problems("userPattern", "(uid={0},ou=people,dc=x)(UID={0}, ou=People, dc=x)"))
+                .singleElement()
+                .asString()
+                .contains("two of the templates make the same DN");
+    }
 }

@@ -48,6 +48,12 @@ public final class LdapRealm extends ConfiguredRealm {
             OriginValve origin,
             AtomicBoolean noDigest) {
 
+        /** A Kerberos realm is a domain then, and says whose name it is. */
+        boolean choosesByDomain() {
+            return configs.stream()
+                    .anyMatch(config -> !config.user().names().domains().isEmpty());
+        }
+
         boolean readsPasswords() {
             return configs.stream().allMatch(config -> config.user().passwordAttribute() != null);
         }
@@ -223,7 +229,9 @@ public final class LdapRealm extends ConfiguredRealm {
     protected @Nullable Principal getPrincipal(GSSName gssName, @Nullable GSSCredential delegated) {
         String name = gssName.toString();
         int at = name.indexOf('@');
-        String username = isStripRealmForGss() && at > 0 ? name.substring(0, at) : name;
+        Running now = running;
+        boolean strips = isStripRealmForGss() && (now == null || !now.choosesByDomain());
+        String username = strips && at > 0 ? name.substring(0, at) : name;
         return attempt(new Asserted(username, delegated), delegated);
     }
 

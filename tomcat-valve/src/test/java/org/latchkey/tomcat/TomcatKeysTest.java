@@ -179,6 +179,19 @@ class TomcatKeysTest {
     }
 
     @Test
+    void a_kerberos_realm_that_is_no_domain_of_the_directory_is_not_cut_off() {
+        TestRealm.Line line = TestRealm.searching(directory).with("usernameDomain", "example.org");
+        try (TestRealm realm = line.start()) {
+            assertThat(realm.outermost().authenticate(StubTicket.name("bob@OTHER.EXAMPLE"), null))
+                    .isNull();
+            assertThat(realm.outermost()
+                            .authenticate(StubTicket.name("bob@EXAMPLE.ORG"), null)
+                            .getName())
+                    .isEqualTo("bob");
+        }
+    }
+
+    @Test
     @Proves("useDelegatedCredential")
     void a_delegated_credential_searches_only_where_that_is_wanted_and_is_kept_for_the_application() {
         try (StubGssapi mechanism = new StubGssapi();

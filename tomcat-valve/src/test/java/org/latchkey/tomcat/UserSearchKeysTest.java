@@ -181,4 +181,29 @@ class UserSearchKeysTest {
             assertThat(realm.login("Same Name", "dave-c4nary")).isNull();
         }
     }
+
+    @Test
+    void two_people_of_one_name_are_nobody_by_their_other_names_too() {
+        directory.add(
+                "dn: uid=alice,ou=abroad," + TestDirectory.PEOPLE,
+                "objectClass: inetOrgPerson",
+                "uid: alice",
+                "cn: Another Alice",
+                "sn: Alice",
+                "mail: alice@abroad.example",
+                "userPassword: abroad-c4nary");
+        try (TestRealm realm = TestRealm.searching(directory)
+                .without("userSearch")
+                .with("userSubtree", "true")
+                .with("userLoginAttribute", "uid,mail")
+                .with("rememberDn", "0")
+                .with("equalTiming", "false")
+                .start()) {
+            assertThat(realm.login("alice", "alice-c4nary")).isNull();
+            assertThat(realm.login("alice@abroad.example", "abroad-c4nary")).isNull();
+            assertThat(realm.outermost().authenticate("alice@example.org")).isNull();
+            assertThat(directory.operations().binds()).isEmpty();
+            assertThat(realm.login("bob@example.org", "bob-c4nary").getName()).isEqualTo("bob");
+        }
+    }
 }

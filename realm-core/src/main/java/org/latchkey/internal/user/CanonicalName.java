@@ -43,6 +43,11 @@ record CanonicalName(String attribute) {
                 : entry.dn().leafValue(attribute).filter(values::contains);
     }
 
+    /** Whether two spellings are one name to a directory. */
+    static boolean alike(String one, String other) {
+        return folded(one).equals(folded(other));
+    }
+
     /** An approximation of caseIgnoreMatch (RFC 4518), good enough to choose among the values of one entry. */
     private static String folded(String value) {
         return Normalizer.normalize(value, Normalizer.Form.NFKC)

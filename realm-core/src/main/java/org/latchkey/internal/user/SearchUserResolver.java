@@ -29,6 +29,7 @@ import org.latchkey.spi.UserResolver;
 public final class SearchUserResolver implements UserResolver {
 
     private static final int ONE_AND_PROOF = 2;
+    private static final WantedAttributes NOTHING = new WantedAttributes(List.of());
 
     private final UserConfig config;
     private final WantedAttributes wanted;
@@ -53,7 +54,7 @@ public final class SearchUserResolver implements UserResolver {
 
     @Override
     public PendingUser begin(String username, DirectorySession session) throws DirectoryException {
-        Sought sought = new Sought(found -> one(username, found));
+        Sought sought = new Sought(found -> alone(one(username, found), session));
         try {
             for (UserSearch search : config.searches()) {
                 Optional<String> filter = filled(search, username);
@@ -66,6 +67,21 @@ public final class SearchUserResolver implements UserResolver {
             sought.close();
             throw e;
         }
+    }
+
+    /** Whoever is found by another name than their own must be the only one of that name: applications see no more. */
+    private UserResolution alone(UserResolution found, DirectorySession session) throws DirectoryException {
+        if (!(found instanceof UserResolution.Found one)
+                || config.nameAttribute() == null
+                || config.typedName()
+                || CanonicalName.alike(one.user().canonical(), one.user().typed())) {
+            return found;
+        }
+        UserResolution named = new SearchUserResolver(config.byName(), NOTHING)
+                .resolve(one.user().canonical(), session);
+        return named instanceof UserResolution.Found same && dn(same).equals(dn(one))
+                ? found
+                : new UserResolution.NotFound(RejectionReason.AMBIGUOUS_USER);
     }
 
     private UserResolution one(String username, List<SearchResults> answers) throws DirectoryException {
