@@ -69,7 +69,15 @@ final class Assembly {
 
     /** Looks names up and checks nothing else: who is found gets a principal without roles. */
     Authenticator lookups() {
-        UserResolver users = plans.provedUsers();
+        return lookups(plans.provedUsers());
+    }
+
+    /** The same by the names that applications see, without what is put round them. */
+    Authenticator namesakes() {
+        return lookups(plans.namesakes());
+    }
+
+    private Authenticator lookups(UserResolver users) {
         return request -> {
             try {
                 UserResolution found = users.resolve(request.credentials().username(), directory.session(request));

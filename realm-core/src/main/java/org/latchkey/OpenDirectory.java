@@ -7,11 +7,14 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.latchkey.auth.AuthenticationListener;
 import org.latchkey.auth.AuthenticationResult;
+import org.latchkey.auth.AuthenticationResult.Rejected;
 import org.latchkey.auth.Authenticator;
 import org.latchkey.auth.Credentials.Asserted;
 import org.latchkey.auth.LogText;
 import org.latchkey.auth.LoginRequest;
+import org.latchkey.auth.RejectionReason;
 import org.latchkey.auth.StoredPasswordMatcher;
+import org.latchkey.config.NameConfig;
 import org.latchkey.config.RealmConfig;
 import org.latchkey.internal.connection.Directory;
 import org.latchkey.internal.group.GroupGraph;
@@ -32,6 +35,7 @@ final class OpenDirectory implements Authenticator, AutoCloseable {
     private final SiteHooks hooks;
     private final Bulkhead logins;
     private final Bulkhead lookups;
+    private final Bulkhead namesakes;
     private final UnaryOperator<Authenticator> gate;
     private final boolean bindsUnseen;
 
@@ -54,6 +58,7 @@ final class OpenDirectory implements Authenticator, AutoCloseable {
         int places = config.directory().pools().logins();
         this.logins = new Bulkhead(assembly.authenticator(), places);
         this.lookups = new Bulkhead(assembly.lookups(), places);
+        this.namesakes = new Bulkhead(assembly.namesakes(), places);
         this.gate = inner -> new InputGate(
                 inner,
                 config.maxUsernameLength(),
@@ -94,9 +99,32 @@ final class OpenDirectory implements Authenticator, AutoCloseable {
         return gate.apply(lookups).authenticate(request);
     }
 
-    /** Whether a login could send the password before it is known that somebody here bears the name. */
+    /**
+     * Whether a login could send the password before it is known that somebody here bears the name, or end without an answer
+     * although somebody does.
+     */
     boolean mustLookUpFirst(LoginRequest request) {
-        return !(request.credentials() instanceof Asserted) && (bindsUnseen || config.ignoreUnavailable());
+        return config.ignoreUnavailable() || (bindsUnseen && !(request.credentials() instanceof Asserted));
+    }
+
+    /** Whether nobody of here is known to applications by a name that was typed and found nobody here. */
+    boolean hasLookedForNamesake() {
+        return config.user().searchesByName() && config.user().names().equals(NameConfig.PLAIN);
+    }
+
+    /**
+     * Says whether applications know somebody of here by a name, as a principal without roles.
+     *
+     * @param name the name as applications see it
+     * @param request the login it is asked for
+     */
+    AuthenticationResult namesake(String name, LoginRequest request) {
+        return config.user()
+                .names()
+                .format()
+                .invert(name)
+                .map(inner -> namesakes.authenticate(request.with(new Asserted(inner, null))))
+                .orElseGet(() -> new Rejected(RejectionReason.UNKNOWN_USER));
     }
 
     void clearGroupCache() {
@@ -106,6 +134,7 @@ final class OpenDirectory implements Authenticator, AutoCloseable {
     /** Waits for running logins; later ones find no place. */
     void drain(Duration longest) {
         lookups.drain(longest);
+        namesakes.drain(longest);
         logins.drain(longest);
     }
 

@@ -211,6 +211,16 @@ final class Plans {
                 : new TemplateUserResolver(user, wanted, entryFilter(), true, false);
     }
 
+    /** Finds whom applications know by a name, which is not always what people log in by. */
+    UserResolver namesakes() {
+        return hooks.users().isEmpty()
+                        && !user.searches().isEmpty()
+                        && !user.typedName()
+                        && user.serviceTemplate() == null
+                ? searched(user.byName(), NOTHING)
+                : provedUsers();
+    }
+
     private String entryFilter() {
         return admission.entryFilter().orElse(SearchSpec.ANY_ENTRY);
     }

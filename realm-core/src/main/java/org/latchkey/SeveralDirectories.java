@@ -11,10 +11,10 @@ import org.latchkey.auth.AuthenticationResult.Authenticated;
 import org.latchkey.auth.AuthenticationResult.Rejected;
 import org.latchkey.auth.AuthenticationResult.Unavailable;
 import org.latchkey.auth.Authenticator;
-import org.latchkey.auth.Credentials.Asserted;
 import org.latchkey.auth.LogText;
 import org.latchkey.auth.LoginRequest;
 import org.latchkey.auth.RejectionReason;
+import org.latchkey.auth.UnavailableCause;
 
 /**
  * Asks directories in order until one knows the name, so that a name means one person: whoever an earlier directory knows is
@@ -26,8 +26,13 @@ import org.latchkey.auth.RejectionReason;
  */
 record SeveralDirectories(List<OpenDirectory> directories, Consumer<String> warnings) implements Authenticator {
 
-    private static final Set<RejectionReason> NOT_HERE =
-            EnumSet.of(RejectionReason.UNKNOWN_USER, RejectionReason.OTHER_DOMAIN);
+    private static final Set<RejectionReason> NOT_HERE = EnumSet.of(
+            RejectionReason.UNKNOWN_USER,
+            RejectionReason.OTHER_DOMAIN,
+            RejectionReason.USERNAME_NOT_ALLOWED,
+            RejectionReason.USERNAME_TOO_LONG);
+    private static final Set<UnavailableCause> OUTAGES =
+            EnumSet.of(UnavailableCause.UNREACHABLE, UnavailableCause.TIMEOUT);
 
     @Override
     public AuthenticationResult authenticate(LoginRequest request) {
@@ -36,9 +41,9 @@ record SeveralDirectories(List<OpenDirectory> directories, Consumer<String> warn
         for (OpenDirectory directory : earlier()) {
             boolean looks = directory.mustLookUpFirst(request);
             AuthenticationResult result = looks ? directory.lookUp(request) : directory.authenticate(request);
-            if (result instanceof Unavailable && directory.isIgnoredWhileUnavailable()) {
+            if (isIgnored(result, directory)) {
                 unanswered = unanswered == null ? result : unanswered;
-            } else if (isNotHere(result)) {
+            } else if (isNotHere(result) && !request.trace().passwordSent()) {
                 unknown = unknown == null || isOfOtherDomain(unknown) ? result : unknown;
             } else {
                 boolean known = looks && result instanceof Authenticated;
@@ -65,6 +70,12 @@ record SeveralDirectories(List<OpenDirectory> directories, Consumer<String> warn
         return result instanceof Rejected rejected && NOT_HERE.contains(rejected.reason());
     }
 
+    private static boolean isIgnored(AuthenticationResult result, OpenDirectory directory) {
+        return directory.isIgnoredWhileUnavailable()
+                && result instanceof Unavailable unavailable
+                && OUTAGES.contains(unavailable.cause());
+    }
+
     private static boolean isOfOtherDomain(AuthenticationResult result) {
         return result instanceof Rejected rejected && rejected.reason() == RejectionReason.OTHER_DOMAIN;
     }
@@ -75,25 +86,25 @@ record SeveralDirectories(List<OpenDirectory> directories, Consumer<String> warn
             return result;
         }
         String name = in.principal().getName();
-        if (name.equals(request.credentials().username())) {
-            return result;
-        }
+        boolean typed = name.equals(request.credentials().username());
         return directories.stream()
                 .takeWhile(directory -> directory != of)
-                .flatMap(directory -> objection(directory, of, request.with(new Asserted(name, null))).stream())
+                .filter(directory -> !typed || !directory.hasLookedForNamesake())
+                .flatMap(directory -> objection(directory, of, name, request).stream())
                 .findFirst()
                 .orElse(result);
     }
 
-    private Optional<AuthenticationResult> objection(OpenDirectory earlier, OpenDirectory of, LoginRequest byName) {
-        AuthenticationResult other = earlier.lookUp(byName);
+    private Optional<AuthenticationResult> objection(
+            OpenDirectory earlier, OpenDirectory of, String name, LoginRequest request) {
+        AuthenticationResult other = earlier.namesake(name, request);
         if (other instanceof Unavailable) {
-            return earlier.isIgnoredWhileUnavailable() ? Optional.empty() : Optional.of(other);
+            return isIgnored(other, earlier) ? Optional.empty() : Optional.of(other);
         }
         if (other instanceof Rejected rejected && rejected.reason() != RejectionReason.AMBIGUOUS_USER) {
             return Optional.empty();
         }
-        warnings.accept("the user " + LogText.quoted(byName.credentials().username()) + " of the directory "
+        warnings.accept("the user " + LogText.quoted(name) + " of the directory "
                 + of.name() + " was refused, because the directory " + earlier.name()
                 + " has a user of that name: a principalNameFormat of their own would keep them apart");
         return Optional.of(new Rejected(RejectionReason.AMBIGUOUS_USER));

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class LoginTrace {
 
     private int operations;
+    private boolean passwordSent;
     private @Nullable String server;
     private @Nullable String plan;
 
@@ -33,6 +34,20 @@ public final class LoginTrace {
      */
     public int operations() {
         return operations;
+    }
+
+    /** Notes that the password is sent to a server, whether or not it arrives. */
+    public void sendingPassword() {
+        passwordSent = true;
+    }
+
+    /**
+     * Whether the password has left for a server.
+     *
+     * @return true from the first bind on
+     */
+    public boolean passwordSent() {
+        return passwordSent;
     }
 
     /**

@@ -1,8 +1,10 @@
 package org.latchkey.config;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -12,9 +14,19 @@ import java.util.stream.Stream;
  */
 final class DirectoriesReader {
 
-    /** What holds for the whole configuration and never for one directory of several. */
-    private static final List<ConfigKey> WHOLE =
-            List.of(ConfigKey.CONFIG_FILE, ConfigKey.DIRECTORIES, ConfigKey.LOGIN_TIMEOUT, ConfigKey.LOGIN_LISTENER);
+    /** What holds for the whole configuration, or is the container's, and never for one directory of several. */
+    private static final Set<ConfigKey> WHOLE = EnumSet.of(
+            ConfigKey.CONFIG_FILE,
+            ConfigKey.DIRECTORIES,
+            ConfigKey.LOGIN_TIMEOUT,
+            ConfigKey.LOGIN_LISTENER,
+            ConfigKey.ALL_ROLES_MODE,
+            ConfigKey.VALIDATE,
+            ConfigKey.X509_USERNAME_RETRIEVER,
+            ConfigKey.STRIP_REALM_FOR_GSS,
+            ConfigKey.TRANSPORT_GUARANTEE_REDIRECT_STATUS,
+            ConfigKey.REALM_PATH,
+            ConfigKey.THROW_ON_FAILURE);
 
     private final Predicate<ConfigKey> reads;
     private final List<Source> sources;
@@ -76,15 +88,22 @@ final class DirectoriesReader {
             Findings own = new Findings();
             ConfigValues values = values(name, own);
             RealmReader.read(values, own)
-                    .map(realm -> realm.named(
-                            name, values.bool(ConfigKey.IGNORE_UNAVAILABLE), name.equals(names.get(names.size() - 1))))
+                    .map(realm ->
+                            realm.named(name, values.bool(ConfigKey.IGNORE_UNAVAILABLE), isFirst(name), isLast(name)))
                     .ifPresent(realms::add);
             findings.addAll(own, name);
         }
-        for (RealmConfig realm : realms.subList(0, Math.max(0, realms.size() - 1))) {
-            checkLooksUp(realm);
-        }
-        return realms;
+        return realms.stream()
+                .map(realm -> isLast(realm.name()) ? realm : checkedForOthers(realm))
+                .toList();
+    }
+
+    private boolean isFirst(String name) {
+        return name.equals(names.get(0));
+    }
+
+    private boolean isLast(String name) {
+        return name.equals(names.get(names.size() - 1));
     }
 
     private ConfigValues values(String name, Findings own) {
@@ -101,7 +120,7 @@ final class DirectoriesReader {
     }
 
     /** Before a later directory is asked, an earlier one must have said that it does not know the name. */
-    private void checkLooksUp(RealmConfig realm) {
+    private RealmConfig checkedForOthers(RealmConfig realm) {
         UserConfig user = realm.user();
         boolean byName = user.patterns().stream().anyMatch(pattern -> !pattern.distinguished());
         if (user.serviceTemplate() != null) {
@@ -112,6 +131,32 @@ final class DirectoriesReader {
             findings.problem(
                     realm.name() + ".userSearch is not set, but must be given while other directories follow: a"
                             + " name is looked up in this one before any password is sent");
+        }
+        checkNames(realm);
+        boolean seesByItself = user.patterns().isEmpty() && !user.searchAsUser() && !user.attributesAsUser();
+        return seesByItself || !realm.directory().service().isAnonymous()
+                ? realm
+                : realm.warning(
+                        "searches are anonymous: whomever they cannot see is taken for unknown, and asked for in the"
+                                + " next directory");
+    }
+
+    /** A name of a later directory must be told from one of this one. */
+    private void checkNames(RealmConfig realm) {
+        String attribute = realm.user().nameAttribute();
+        if (attribute == null
+                || !realm.user().searches().isEmpty()
+                || realm.hooks().userResolver() != null) {
+            return;
+        }
+        boolean otherwise = realm.user().patterns().stream()
+                .anyMatch(pattern -> pattern.attributeOfPlace()
+                        .filter(attribute::equalsIgnoreCase)
+                        .isEmpty());
+        if (otherwise) {
+            findings.problem(realm.name() + ".userNameAttribute is " + Findings.quoted(attribute)
+                    + ", but must be the attribute that userPattern makes the DN of while other directories follow: their"
+                    + " names could not be told from those of this one");
         }
     }
 }

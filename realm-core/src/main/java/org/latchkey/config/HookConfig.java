@@ -25,4 +25,8 @@ public record HookConfig(
 
     /** No class of the site's own. */
     public static final HookConfig NONE = new HookConfig(null, null, null, null, null);
+
+    HookConfig withoutListener() {
+        return new HookConfig(userResolver, groupResolver, roleMapper, admissionCheck, null);
+    }
 }

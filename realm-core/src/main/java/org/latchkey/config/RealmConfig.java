@@ -1,6 +1,7 @@
 package org.latchkey.config;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -47,8 +48,9 @@ public record RealmConfig(
         warnings = List.copyOf(warnings);
     }
 
-    /** The same as one of several. Only the last of them knows that nobody bears a name, and spends time on it. */
-    RealmConfig named(String directory, boolean ignored, boolean last) {
+    /** The same as one of several. Only the last of them knows that nobody bears a name, and spends time on it;
+     * the listener is everybody's, and made once. */
+    RealmConfig named(String directory, boolean ignored, boolean first, boolean last) {
         return new RealmConfig(
                 directory,
                 ignored,
@@ -57,7 +59,7 @@ public record RealmConfig(
                 roles,
                 roleRules,
                 admission,
-                hooks,
+                first ? hooks : hooks.withoutListener(),
                 loginTimeout,
                 maxUsernameLength,
                 equalTiming && last,
@@ -67,5 +69,27 @@ public record RealmConfig(
                 warnings.stream()
                         .map(warning -> "directory " + directory + ": " + warning)
                         .toList());
+    }
+
+    /** The same with one more thing that an administrator should know. */
+    RealmConfig warning(String sentence) {
+        List<String> all = new ArrayList<>(warnings);
+        all.add("directory " + name + ": " + sentence);
+        return new RealmConfig(
+                name,
+                ignoreUnavailable,
+                directory,
+                user,
+                roles,
+                roleRules,
+                admission,
+                hooks,
+                loginTimeout,
+                maxUsernameLength,
+                equalTiming,
+                overlap,
+                rememberDn,
+                expansion,
+                all);
     }
 }

@@ -2,6 +2,7 @@ package org.latchkey.tomcat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unboundid.ldap.sdk.ResultCode;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -213,6 +214,66 @@ class DirectoriesTest {
     }
 
     @Test
+    void a_name_that_applications_know_somebody_of_an_earlier_directory_by_is_nobody_elses() {
+        person("ldap_bob", "x-c4nary", "ldap_bob@partner.example");
+        try (TestRealm realm =
+                both().with("corp.principalNameFormat", "ldap_{0}").start()) {
+            assertThat(realm.login("bob", "bob-c4nary").getName()).isEqualTo("ldap_bob");
+            assertThat(outcome(realm, "ldap_bob", "x-c4nary")).isEqualTo("AMBIGUOUS_USER");
+            assertThat(outcome(realm, "zoe", "zoe-c4nary")).isEqualTo("AUTHENTICATED");
+        }
+        partner.modify(
+                "dn: uid=ldap_bob," + TestDirectory.PEOPLE,
+                "changetype: modify",
+                "replace: mail",
+                "mail: bob@example.org");
+        try (TestRealm realm = both().with("corp.userNameAttribute", "mail")
+                .with("partner.userSearch", "(mail={0})")
+                .start()) {
+            assertThat(realm.login("bob", "bob-c4nary").getName()).isEqualTo("bob@example.org");
+            assertThat(outcome(realm, "bob@example.org", "x-c4nary")).isEqualTo("AMBIGUOUS_USER");
+            assertThat(outcome(realm, "zoe@partner.example", "zoe-c4nary")).isEqualTo("AUTHENTICATED");
+        }
+    }
+
+    @Test
+    void only_an_outage_lets_a_directory_be_passed_over() {
+        try (TestRealm realm = both().with("corp.ignoreUnavailable", "true").start()) {
+            corp.operations().refuseSearches(ResultCode.UNWILLING_TO_PERFORM);
+            assertThat(outcome(realm, "alice", "alice-of-partner")).isEqualTo("DIRECTORY_ERROR");
+            assertThat(outcome(realm, "alice", null)).isEqualTo("DIRECTORY_ERROR");
+            assertThat(partner.operations().binds()).isEmpty();
+        }
+    }
+
+    @Test
+    void somebody_whose_groups_cannot_be_told_is_not_taken_for_a_namesake() {
+        try (TestRealm realm = both().with("corp.ignoreUnavailable", "true")
+                .with("corp.roleBase", "ou=nowhere," + TestDirectory.ROOT)
+                .start()) {
+            assertThat(outcome(realm, "alice", null)).isEqualTo("MISCONFIGURED");
+            assertThat(partner.operations().all()).isEmpty();
+        }
+    }
+
+    @Test
+    void no_second_directory_gets_a_password_that_a_first_one_has_got() {
+        try (TestRealm realm = both().start()) {
+            corp.operations().answerBinds(ResultCode.NO_SUCH_OBJECT, "gone meanwhile");
+            assertThat(outcome(realm, "alice", "alice-of-partner")).isEqualTo("UNKNOWN_USER");
+            assertThat(partner.operations().binds()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_name_that_does_not_fit_one_directory_may_be_one_of_the_next() {
+        try (TestRealm realm = both().with("corp.usernamePattern", "[a-y]+").start()) {
+            assertThat(outcome(realm, "zoe", "zoe-c4nary")).isEqualTo("AUTHENTICATED");
+            assertThat(corp.operations().searches()).isEmpty();
+        }
+    }
+
+    @Test
     void a_key_of_a_directory_wins_over_one_for_all_and_mistakes_name_the_directory() {
         assertThat(both().with("corp.userSearch", "(uid=*)").refusal())
                 .contains("directory corp: corp.userSearch is '(uid=*)', but must be");
@@ -220,6 +281,14 @@ class DirectoriesTest {
                 .contains("'partner.usrSearch' is not a key that Latchkey knows: did you mean partner.userSearch?");
         assertThat(both().with("corp.loginTimeout", "5s").refusal())
                 .contains("corp.loginTimeout must be given without a directory's name");
+        assertThat(both().with("corp.stripRealmForGss", "false").refusal())
+                .contains("corp.stripRealmForGss must be given without a directory's name");
+        assertThat(both().without("userSearch", "userBase")
+                        .with("userPattern", PATTERN)
+                        .with("corp.userNameAttribute", "mail")
+                        .refusal())
+                .contains(
+                        "corp.userNameAttribute is 'mail', but must be the attribute that userPattern makes the DN of");
         assertThat(both().with("readTimeout", "soon").refusal()).containsOnlyOnce("readTimeout is 'soon'");
         assertThat(both().with("directories", "corp,userBase").refusal()).contains("'userBase' is a key");
         assertThat(both().with("directories", "corp,corp").refusal()).contains("a name stands there twice");

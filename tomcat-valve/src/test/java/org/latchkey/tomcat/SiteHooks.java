@@ -93,7 +93,7 @@ final class SiteHooks {
             Secret secret = request.credentials() instanceof UsernamePassword typed ? typed.password() : Secret.of("");
             HEARD.add(request.credentials().username() + " " + secret.length() + " "
                     + result.fold(in -> in.principal().getName(), Object::toString, Object::toString));
-            throw new IllegalStateException("not my day");
+            throw new AssertionError("not my day");
         }
     }
 

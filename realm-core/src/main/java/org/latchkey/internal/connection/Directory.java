@@ -142,6 +142,7 @@ public final class Directory implements AutoCloseable {
      * @throws DirectoryException when there was no answer
      */
     public BoundConnection bind(LoginRequest request, String name, Secret password) throws DirectoryException {
+        request.trace().sendingPassword();
         OperationBudget budget = OperationBudget.of(request, watch);
         for (int attempt = 1; ; attempt++) {
             try {

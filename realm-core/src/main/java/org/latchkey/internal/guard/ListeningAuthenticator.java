@@ -44,7 +44,7 @@ public final class ListeningAuthenticator implements Authenticator {
         AuthenticationResult result = decide(request);
         try {
             listener.onResult(request, result, Duration.ofNanos(nanoTime.getAsLong() - start));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             log("a login listener failed", e);
         }
         return result;
