@@ -61,7 +61,8 @@ final class AutoGroups implements GroupResolver {
 
     @Override
     public PendingGroups begin(User user, DirectorySession session) throws DirectoryException {
-        Optional<Offer> known = graph.note(Dn.ROOT, Scope.BASE, Offer.class);
+        Optional<Offer> known =
+                session.asService() ? graph.note(Dn.ROOT, Scope.BASE, Offer.class) : Optional.empty();
         return known.isPresent()
                 ? chosen(known.get()).begin(user, session)
                 : verified -> {

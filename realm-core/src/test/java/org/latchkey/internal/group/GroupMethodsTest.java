@@ -222,6 +222,18 @@ class GroupMethodsTest {
     }
 
     @Test
+    void auto_asks_with_a_user_s_rights_what_the_service_was_told_otherwise() throws Exception {
+        GroupResolver auto = resolver("auto");
+        answers.put("root (objectClass=*)", List.of(group("root", "vendorName", "Example")));
+        names(auto, alice(Map.of()));
+        sent.clear();
+        asService = false;
+        answers.put("(memberURL=*)", List.of(group("all", "memberURL", "ldap:///dc=corp,dc=example??sub")));
+        assertThat(names(auto, alice(Map.of()))).containsExactly("all");
+        assertThat(sent).contains("(objectClass=*)", "(memberURL=*)");
+    }
+
+    @Test
     void a_way_that_is_slow_three_times_running_is_left_for_the_other() throws Exception {
         answers.put("root (objectClass=*)", List.of(group("root", "vendorName", "Example")));
         AtomicLong time = new AtomicLong();
