@@ -69,7 +69,7 @@ class Ds389GroupsIT {
                     .contains("auditors", "chief-auditors");
             assertThat(auto.health().membership())
                     .startsWith("389 Project")
-                    .contains("has groups by member, uniqueMember, memberURL");
+                    .contains("searched for by member, uniqueMember, ");
         }
     }
 

@@ -17,7 +17,7 @@ import org.latchkey.spi.SearchSpec.Scope;
 import org.latchkey.spi.User;
 
 /**
- * Finds groups in the cheapest way that misses none on the directory that is there. What the directory offers is asked when
+ * Finds groups in the cheapest way that misses none on the directory that is there. What the directory is, is asked when
  * the first user is verified, and again when that was long ago; who cannot be told is told to nobody: a login fails where
  * it cannot be asked.
  *
@@ -29,7 +29,6 @@ final class AutoGroups implements GroupResolver {
     private static final long SLOW = Duration.ofSeconds(1).toNanos();
     private static final int TIMES = 3;
 
-    private final List<RoleSearch> places;
     private final GroupGraph graph;
     private final MembershipNote note;
     private final Function<Offer, Ways> maker;
@@ -46,13 +45,7 @@ final class AutoGroups implements GroupResolver {
      */
     record Ways(GroupResolver first, String why, @Nullable GroupResolver later, String whyLater) {}
 
-    AutoGroups(
-            List<RoleSearch> places,
-            GroupGraph graph,
-            MembershipNote note,
-            Function<Offer, Ways> maker,
-            LongSupplier nanoTime) {
-        this.places = List.copyOf(places);
+    AutoGroups(GroupGraph graph, MembershipNote note, Function<Offer, Ways> maker, LongSupplier nanoTime) {
         this.graph = graph;
         this.note = note;
         this.maker = maker;
@@ -61,8 +54,7 @@ final class AutoGroups implements GroupResolver {
 
     @Override
     public PendingGroups begin(User user, DirectorySession session) throws DirectoryException {
-        Optional<Offer> known =
-                session.asService() ? graph.note(Dn.ROOT, Scope.BASE, Offer.class) : Optional.empty();
+        Optional<Offer> known = session.asService() ? graph.note(Dn.ROOT, Scope.BASE, Offer.class) : Optional.empty();
         return known.isPresent()
                 ? chosen(known.get()).begin(user, session)
                 : verified -> {
@@ -73,7 +65,7 @@ final class AutoGroups implements GroupResolver {
     }
 
     private Offer offer(DirectorySession session) throws DirectoryException {
-        Offer offer = Offer.of(session, places);
+        Offer offer = Offer.of(session);
         if (session.asService()) {
             graph.note(Dn.ROOT, Scope.BASE, offer);
         }

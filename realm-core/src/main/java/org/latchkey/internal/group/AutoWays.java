@@ -20,22 +20,22 @@ import org.latchkey.spi.GroupResolver;
 record AutoWays(UserConfig users, RoleConfig roles, String nameAttribute, GroupGraph graph) {
 
     private static final FilterText MEMBER = FilterText.parse("(member={0})");
+    private static final FilterText ANY_KIND = FilterText.parse("(|(member={0})(uniqueMember={0})(roleOccupant={0})"
+            + "(&(objectClass=posixGroup)(|(gidNumber={2})(memberUid={3}))))");
     private static final FilterText CHAIN = FilterText.parse("(member:1.2.840.113556.1.4.1941:={0})");
 
     Ways of(Offer offer) {
         return offer.activeDirectory() ? activeDirectory() : searching(offer);
     }
 
+    /** Of every kind there may be one tomorrow, so each login asks for every kind: it costs no search more. */
     private Ways searching(Offer offer) {
-        List<RoleSearch> places = places(offer.search());
-        boolean dynamic = offer.kinds().contains(Offer.Kind.DYNAMIC);
-        String why = (offer.product().isEmpty() ? "the server" : offer.product()) + " has groups by "
-                + (offer.kinds().isEmpty() ? "nothing yet" : offer.kindsInWords())
-                + ", so they are searched for by that: memberOf is not sure to be filled for all of them";
+        List<RoleSearch> places = places(Optional.of(ANY_KIND));
         return only(
-                new SearchGroups(
-                        roles, places, graph, dynamic ? new DynamicGroups(places, graph) : GroupResolvers.NONE, false),
-                why);
+                new SearchGroups(roles, places, graph, new DynamicGroups(places, graph), false),
+                (offer.product().isEmpty() ? "the server" : offer.product()) + " is no Active Directory, so groups are"
+                        + " searched for by member, uniqueMember, roleOccupant, memberUid and gidNumber at once, and by"
+                        + " memberURL: memberOf is not sure to be filled for all of them");
     }
 
     private Ways activeDirectory() {

@@ -71,8 +71,7 @@ public final class GroupResolvers {
     private GroupResolver searching(String nameAttribute) {
         List<RoleSearch> places = RoleSearch.of(roles.places(), nameAttribute, users);
         if (roles.method() == GroupMethod.AUTO) {
-            return new AutoGroups(
-                    places, graph, note, new AutoWays(users, roles, nameAttribute, graph)::of, System::nanoTime);
+            return new AutoGroups(graph, note, new AutoWays(users, roles, nameAttribute, graph)::of, System::nanoTime);
         }
         GroupResolver besides = switch (roles.method()) {
             case MEMBER_URL -> new DynamicGroups(places, graph);

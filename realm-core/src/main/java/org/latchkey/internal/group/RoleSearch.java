@@ -1,6 +1,5 @@
 package org.latchkey.internal.group;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +13,6 @@ import org.latchkey.auth.Dn;
 import org.latchkey.auth.FilterText;
 import org.latchkey.auth.FilterText.Argument;
 import org.latchkey.auth.UnavailableCause;
-import org.latchkey.config.GroupRange;
 import org.latchkey.config.RolePlace;
 import org.latchkey.config.UserConfig;
 import org.latchkey.spi.DirectoryEntry;
@@ -61,19 +59,6 @@ final class RoleSearch {
     /** The same for the groups that groups are in, but not for those of users. */
     RoleSearch forGroupsOnly() {
         return new RoleSearch(place, nameAttribute, users, false);
-    }
-
-    /** A search that tells whether there is a group of some kind, wherever any user's groups can be. */
-    SearchSpec anyGroup(String sign) {
-        GroupRange range = place.range();
-        return new SearchSpec(
-                range.base(),
-                range.subtree() ? Scope.SUBTREE : Scope.ONE,
-                amongGroups(sign),
-                List.of(),
-                1,
-                Duration.ZERO,
-                false);
     }
 
     /** What makes a group's name. */

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +61,10 @@ class GroupMethodsTest {
             return asService;
         }
     };
+
+    /** What auto asks of a server that is no Active Directory. */
+    private static final String ANY_KIND =
+            "(|(member=" + ALICE + ")(uniqueMember=" + ALICE + ")(roleOccupant=" + ALICE + "))";
 
     private static byte[] sid(int authority, int... parts) {
         ByteBuffer bytes = ByteBuffer.allocate(8 + 4 * parts.length).order(ByteOrder.LITTLE_ENDIAN);
@@ -205,20 +208,28 @@ class GroupMethodsTest {
         fault = null;
         assertUnavailable(auto, alice(Map.of()), UnavailableCause.MISCONFIGURED);
         answers.put("root (objectClass=*)", List.of(group("root", "vendorName", "Example")));
-        answers.put("(uniqueMember=*)", List.of(group("staff", "x", "x")));
-        answers.put("(uniqueMember=" + ALICE + ")", List.of(group("staff", "x", "x")));
+        answers.put(ANY_KIND, List.of(group("staff", "x", "x")));
         assertThat(names(auto, alice(Map.of()))).containsExactly("staff");
-        assertThat(note.text()).startsWith("Example has groups by uniqueMember, so they are searched for by that");
+        assertThat(note.text()).startsWith("Example is no Active Directory, so groups are searched for by member, ");
         sent.clear();
         assertThat(names(auto, alice(Map.of()))).containsExactly("staff");
         assertThat(sent).hasSize(1);
         now.addAndGet(Duration.ofMinutes(5).toNanos());
-        answers.put("(member=*)", List.of(group("other", "x", "x")));
-        answers.put(
-                "(|(member=" + ALICE + ")(uniqueMember=" + ALICE + "))",
-                List.of(group("staff", "x", "x"), group("other", "x", "x")));
-        assertThat(names(auto, alice(Map.of()))).containsExactly("staff", "other");
-        assertThat(notes).hasSize(2).allMatch(text -> text.startsWith("INFO groupType auto: Example"));
+        assertThat(names(auto, alice(Map.of()))).containsExactly("staff");
+        assertThat(sent).contains("(memberURL=*)");
+        assertThat(notes).hasSize(1).allMatch(text -> text.startsWith("INFO groupType auto: Example"));
+    }
+
+    @Test
+    void auto_finds_a_group_of_a_kind_that_came_after_it_was_chosen_how_groups_are_found() throws Exception {
+        GroupResolver auto = resolver("auto");
+        answers.put("root (objectClass=*)", List.of(group("root", "vendorName", "Example")));
+        assertThat(names(auto, alice(Map.of()))).isEmpty();
+        String search = "(|(member=" + ALICE + ")(uniqueMember=" + ALICE + ")(roleOccupant=" + ALICE
+                + ")(&(objectClass=posixGroup)(|(gidNumber=7)(memberUid=ali))))";
+        answers.put(search, List.of(group("late", "x", "x")));
+        assertThat(names(auto, alice(Map.of("gidNumber", List.of("7"), "uid", List.of("ali")))))
+                .containsExactly("late");
     }
 
     @Test
@@ -243,8 +254,8 @@ class GroupMethodsTest {
             return List.of(new Group(ALICE, "first"));
         };
         GroupResolver later = (user, session) -> known -> List.of(new Group(ALICE, "later"));
-        GroupResolver auto = new AutoGroups(
-                List.of(), graph, note, offer -> new AutoGroups.Ways(first, "quick", later, "slow"), time::get);
+        GroupResolver auto =
+                new AutoGroups(graph, note, offer -> new AutoGroups.Ways(first, "quick", later, "slow"), time::get);
         User user = alice(Map.of());
         names(auto, user);
         for (long seconds : new long[] {2, 2, 0, 2, 2, 2}) {
@@ -256,9 +267,9 @@ class GroupMethodsTest {
     }
 
     @Test
-    void what_is_offered_is_told_by_the_root_and_by_what_is_there() throws Exception {
+    void what_a_directory_is_is_told_by_its_root() throws Exception {
         answers.put("root (objectClass=*)", List.of(group("root", "supportedCapabilities", "1.2.840.113556.1.4.800")));
-        assertThat(Offer.of(session, List.of())).isEqualTo(new Offer(true, "", Set.of()));
+        assertThat(Offer.of(session)).isEqualTo(new Offer(true, ""));
         assertThat(sent).hasSize(1);
     }
 }
