@@ -35,9 +35,7 @@ final class Matching implements AutoCloseable {
                 .filter(filter -> !filter.equals(SearchSpec.ANY_ENTRY))
                 .toList();
         if (this.filters.size() > MOST) {
-            throw new DirectoryException(
-                    UnavailableCause.INCOMPLETE,
-                    "more than " + MOST + " different filters in memberURL may hold for " + entry);
+            return;
         }
         try {
             int step = this.filters.size() > TOGETHER ? TOGETHER : 1;
@@ -59,6 +57,11 @@ final class Matching implements AutoCloseable {
 
     /** The filters that the entry matches, and the one that every entry does. */
     Set<String> matched() throws DirectoryException {
+        if (filters.size() > MOST) {
+            throw new DirectoryException(
+                    UnavailableCause.INCOMPLETE,
+                    "more than " + MOST + " different filters in memberURL may hold for " + entry);
+        }
         // The list grows while it is walked: what matches together is asked again one by one.
         for (int i = 0; i < answers.size(); i++) {
             if (answers.get(i).results().entries().isEmpty()) {
@@ -73,7 +76,20 @@ final class Matching implements AutoCloseable {
                 }
             }
         }
+        if (!filters.isEmpty() && matched.size() == 1) {
+            checkSeen();
+        }
         return matched;
+    }
+
+    /** An entry that is hidden matches as little as one that is in no group. */
+    private void checkSeen() throws DirectoryException {
+        if (session.read(entry, List.of()).isEmpty()) {
+            throw new DirectoryException(
+                    UnavailableCause.MISCONFIGURED,
+                    "groups by memberURL need to read the user's entry " + entry
+                            + ", and whoever searches for groups does not see it");
+        }
     }
 
     private void ask(List<String> some) throws DirectoryException {

@@ -146,6 +146,28 @@ class GroupMethodsTest {
     }
 
     @Test
+    void an_entry_that_cannot_be_seen_is_no_entry_that_matches_nothing() throws Exception {
+        answers.put("(memberURL=*)", List.of(group("g", "memberURL", "ldap:///dc=corp,dc=example??sub?(a=b)")));
+        assertUnavailable(resolver("memberURL"), alice(Map.of()), UnavailableCause.MISCONFIGURED);
+        answers.put("(objectClass=*)", List.of(group("alice", "x", "x")));
+        assertThat(names(resolver("memberURL"), alice(Map.of()))).isEmpty();
+    }
+
+    @Test
+    void too_many_filters_are_told_only_to_who_is_verified() throws Exception {
+        answers.put(
+                "(memberURL=*)",
+                IntStream.rangeClosed(0, 2_000)
+                        .mapToObj(i -> group("g" + i, "memberURL", "ldap:///dc=corp,dc=example??sub?(a=" + i + ")"))
+                        .toList());
+        GroupResolver resolver = resolver("memberURL");
+        assertUnavailable(resolver, alice(Map.of()), UnavailableCause.INCOMPLETE);
+        try (var begun = resolver.begin(alice(Map.of()), session)) {
+            assertThatThrownBy(() -> begun.collect(alice(Map.of()))).isInstanceOf(DirectoryException.class);
+        }
+    }
+
+    @Test
     void what_a_user_may_see_of_dynamic_groups_is_not_kept() throws Exception {
         asService = false;
         GroupResolver resolver = resolver("memberURL");
