@@ -1,5 +1,7 @@
 package org.latchkey.config;
 
+import java.util.Optional;
+
 /** What tells of a user's groups besides the filter of the role search and the attributes of the user's entry. */
 public enum GroupMethod {
     /** Nothing does. */
@@ -12,6 +14,20 @@ public enum GroupMethod {
     TOKEN_GROUPS,
     /** Whatever the directory turns out to offer. */
     AUTO;
+
+    /**
+     * What every group has that this tells of.
+     *
+     * @return a filter, or empty when any group may be meant
+     */
+    public Optional<String> sign() {
+        return switch (this) {
+            case MEMBER_URL -> Optional.of("(memberURL=*)");
+            // those with a SID that counts: security groups (MS-ADTS 2.2.12)
+            case TOKEN_GROUPS -> Optional.of("(groupType:1.2.840.113556.1.4.803:=2147483648)");
+            default -> Optional.empty();
+        };
+    }
 
     /**
      * Whether it finds groups without a filter.

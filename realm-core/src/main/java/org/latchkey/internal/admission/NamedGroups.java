@@ -3,6 +3,7 @@ package org.latchkey.internal.admission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.Dn;
 import org.latchkey.auth.FilterText;
@@ -11,6 +12,7 @@ import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.AdmissionConfig;
 import org.latchkey.config.GroupExpression;
 import org.latchkey.config.GroupExpression.Leaf;
+import org.latchkey.config.GroupMethod;
 import org.latchkey.config.GroupRange;
 import org.latchkey.config.RoleConfig;
 import org.latchkey.config.RolePlace;
@@ -21,7 +23,8 @@ import org.latchkey.spi.SearchSpec;
 
 /**
  * Shows that each group of {@code requireGroup} and {@code denyGroup} exists and is one that the role search could return:
- * a group that nobody can be in denies nobody. Asked at each login until it was seen once; then never again.
+ * a group that nobody can be in denies nobody. Asked at each login until the service saw it once; then never again. What one
+ * user may see, another may not, so with users' own rights it is asked at each login.
  *
  * <p>Safe for use by many threads, which may ask at the same time.
  */
@@ -29,6 +32,7 @@ public final class NamedGroups {
 
     private final AdmissionConfig config;
     private final List<RolePlace> places;
+    private final GroupMethod method;
     private final @Nullable String nameAttribute;
     private final boolean listed;
     private volatile boolean seen;
@@ -43,6 +47,7 @@ public final class NamedGroups {
     public NamedGroups(AdmissionConfig config, RoleConfig roles, boolean listed) {
         this.config = config;
         this.places = roles.places();
+        this.method = roles.method();
         this.nameAttribute = roles.nameAttribute();
         this.listed = listed;
         this.seen = !config.strictGroups();
@@ -68,7 +73,7 @@ public final class NamedGroups {
                             + ": not there, not to be seen, or passed over by the role search; nobody is let in until"
                             + " that is mended (strictGroups)");
         }
-        seen = true;
+        seen = session.asService();
     }
 
     private void missing(
@@ -105,9 +110,25 @@ public final class NamedGroups {
                 ? List.of(SearchSpec.ANY_ENTRY)
                 : places.stream()
                         .filter(place -> place.range().reaches(dn))
-                        .map(place -> place.fixedFilter().orElse(SearchSpec.ANY_ENTRY))
+                        .map(place -> returnable(place).orElse(SearchSpec.ANY_ENTRY))
                         .distinct()
                         .toList();
+    }
+
+    /** What a group must match to be returned by the role search or by what tells of groups besides. */
+    private Optional<String> returnable(RolePlace place) {
+        Optional<String> searched = place.fixedFilter();
+        Optional<String> besides = method.sign()
+                .map(sign -> place.groups() == null
+                        ? sign
+                        : place.groups()
+                                .fixedPart()
+                                .map(groups -> "(&" + groups + sign + ")")
+                                .orElse(sign));
+        return place.search() == null
+                ? besides.or(() -> searched)
+                : searched.map(search ->
+                        besides.map(sign -> "(|" + search + sign + ")").orElse(search));
     }
 
     private boolean isFound(String name, String attribute, DirectorySession session) throws DirectoryException {
@@ -120,14 +141,14 @@ public final class NamedGroups {
     }
 
     /** References to other servers do not matter here: what they lead to, a role search cannot return. */
-    private static boolean isFound(String name, String attribute, RolePlace place, DirectorySession session)
+    private boolean isFound(String name, String attribute, RolePlace place, DirectorySession session)
             throws DirectoryException {
         GroupRange range = place.range();
         String named = "(" + attribute + "=" + FilterText.escape(name) + ")";
         SearchResults found = session.search(new SearchSpec(
                 range.base(),
                 range.subtree() ? SearchSpec.Scope.SUBTREE : SearchSpec.Scope.ONE,
-                place.fixedFilter().map(fixed -> "(&" + named + fixed + ")").orElse(named),
+                returnable(place).map(fixed -> "(&" + named + fixed + ")").orElse(named),
                 List.of(attribute),
                 0,
                 Duration.ZERO,

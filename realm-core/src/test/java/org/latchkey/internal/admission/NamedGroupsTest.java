@@ -18,6 +18,7 @@ import org.latchkey.spi.DirectoryEntry;
 import org.latchkey.spi.DirectoryException;
 import org.latchkey.spi.DirectorySession;
 import org.latchkey.spi.SearchResults;
+import org.latchkey.spi.SearchSpec;
 
 /** What is asked about the groups that admission names, against a directory that gives one answer. */
 class NamedGroupsTest {
@@ -26,12 +27,22 @@ class NamedGroupsTest {
     private SearchResults answer = new SearchResults(List.of(), false);
     private @Nullable UnavailableCause fault;
 
-    private final DirectorySession session = spec -> {
-        sent.add(spec.scope() + " " + spec.base() + " " + spec.filter());
-        if (fault != null) {
-            throw new DirectoryException(fault, "the test's fault");
+    private boolean asService = true;
+
+    private final DirectorySession session = new DirectorySession() {
+        @Override
+        public SearchResults search(SearchSpec spec) throws DirectoryException {
+            sent.add(spec.scope() + " " + spec.base() + " " + spec.filter());
+            if (fault != null) {
+                throw new DirectoryException(fault, "the test's fault");
+            }
+            return answer;
         }
-        return answer;
+
+        @Override
+        public boolean asService() {
+            return asService;
+        }
     };
 
     private static NamedGroups named(String key, String expression, String... more) throws Exception {
@@ -47,6 +58,10 @@ class NamedGroupsTest {
                 key,
                 expression));
         for (int i = 0; i < more.length; i += 2) {
+            if (more[i + 1].isEmpty()) {
+                keys.remove(more[i]);
+                continue;
+            }
             keys.put(more[i], more[i + 1]);
         }
         RealmConfig config = ConfigReader.read(Door.TOMCAT, keys).realm();
@@ -97,6 +112,38 @@ class NamedGroupsTest {
         assertThat(sent).hasSize(3).allMatch(search -> search.startsWith("SUBTREE ou=groups "));
         groups.check(session);
         assertThat(sent).hasSize(3);
+    }
+
+    @Test
+    void what_one_user_may_see_is_believed_for_nobody_else() throws Exception {
+        asService = false;
+        answer = group("cn=staff,ou=groups", "staff");
+        NamedGroups groups = named("denyGroup", "staff");
+        groups.check(session);
+        answer = new SearchResults(List.of(), false);
+        assertFails(groups, UnavailableCause.MISCONFIGURED);
+    }
+
+    @Test
+    void a_group_that_no_token_or_memberURL_can_tell_of_is_none() throws Exception {
+        assertFails(
+                named("denyGroup", "staff", "groupType", "tokenGroups", "roleSearch", "", "roleFilter", "(a=b)"),
+                UnavailableCause.MISCONFIGURED);
+        assertFails(
+                named("denyGroup", "cn=x,ou=groups", "groupType", "memberURL", "roleSearch", ""),
+                UnavailableCause.MISCONFIGURED);
+        assertFails(
+                named("denyGroup", "cn=x,ou=groups", "groupType", "memberURL", "roleFilter", "(a=b)"),
+                UnavailableCause.MISCONFIGURED);
+        assertFails(
+                named("denyGroup", "cn=x,ou=groups", "groupType", "memberURL", "roleSearch", "(member={0})"),
+                UnavailableCause.MISCONFIGURED);
+        assertThat(sent)
+                .containsExactly(
+                        "SUBTREE ou=groups" + " (&(cn=staff)(&(a=b)(groupType:1.2.840.113556.1.4.803:=2147483648)))",
+                        "BASE cn=x,ou=groups (memberURL=*)",
+                        "BASE cn=x,ou=groups (|(&(a=b)(objectClass=group))(&(a=b)(memberURL=*)))",
+                        "BASE cn=x,ou=groups (objectClass=*)");
     }
 
     @Test
