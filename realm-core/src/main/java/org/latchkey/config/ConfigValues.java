@@ -123,6 +123,12 @@ public final class ConfigValues {
         return setting != null && setting.place() != null;
     }
 
+    /** Whether another key stands for it. */
+    boolean expanded(ConfigKey key) {
+        Setting setting = settings.get(key);
+        return setting != null && isExpanded(setting);
+    }
+
     /** The value, or empty when there is none or what was given could not be read. */
     <T> Optional<T> find(ConfigKey key, Class<T> type) {
         return Optional.ofNullable(settings.get(key)).map(Setting::value).map(type::cast);

@@ -46,6 +46,11 @@ final class RoleReader {
         warnOfKeysWithoutNesting(primaryGroup || method.needsNoFilter());
         warnOfKeysWithoutSearch(searched);
         warnOfMemberValue();
+        if (method == GroupMethod.MEMBER_URL && bool(ConfigKey.ROLE_NESTED) && !values.given(ConfigKey.ROLE_SEARCH)) {
+            findings.warning(
+                    "roleNested finds nothing above groups with memberURL, because roleSearch, which would find"
+                            + " the groups that they are in, is not set");
+        }
         return new RoleConfig(
                 bases.stream()
                         .map(base -> new RolePlaceReader(base, findings).read(root, searched))
@@ -70,14 +75,22 @@ final class RoleReader {
                 .toList();
         boolean argument =
                 filters.stream().flatMap(filter -> filter.places().stream()).anyMatch(place -> place >= 2);
-        boolean auto = values.text(ConfigKey.GROUP_TYPE).filter("auto"::equals).isPresent();
-        if (auto && values.given(ConfigKey.ROLE_SEARCH)) {
-            findings.problem(values.say(ConfigKey.ROLE_SEARCH) + ", but must be left out while "
-                    + values.say(ConfigKey.GROUP_TYPE) + ": how groups are searched for is found out");
+        if (values.text(ConfigKey.GROUP_TYPE).filter("auto"::equals).isPresent()) {
+            searches.values().stream()
+                    .filter(base -> base.given(ConfigKey.ROLE_SEARCH))
+                    .forEach(base -> leftOutWithAuto(base.say(ConfigKey.ROLE_SEARCH)));
+            if (!values.expanded(ConfigKey.USER_ROLE_ATTRIBUTE)) {
+                leftOutWithAuto(values.say(ConfigKey.USER_ROLE_ATTRIBUTE));
+            }
         }
         if (!filters.isEmpty() && !argument && values.given(ConfigKey.USER_ROLE_ATTRIBUTE)) {
             findings.warning("userRoleAttribute is not used, because roleSearch has no {2}");
         }
+    }
+
+    private void leftOutWithAuto(String given) {
+        findings.problem(given + ", but must be left out while " + values.say(ConfigKey.GROUP_TYPE)
+                + ": how groups are searched for is found out");
     }
 
     private void checkFilter() {

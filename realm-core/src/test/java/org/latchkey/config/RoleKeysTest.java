@@ -92,10 +92,33 @@ class RoleKeysTest {
     }
 
     @Test
+    void groups_above_those_with_memberURL_need_a_role_search() throws Exception {
+        assertThat(Readings.warnings(keys("groupType", "memberURL", "roleNested", "true")))
+                .anyMatch(text -> text.startsWith("roleNested finds nothing above groups with memberURL"));
+        assertThat(Readings.warnings(
+                        keys("groupType", "memberURL", "roleNested", "true", "roleSearch", "(member={0})")))
+                .noneMatch(text -> text.startsWith("roleNested"));
+    }
+
+    @Test
     void what_is_found_out_takes_no_role_search_and_needs_none() throws Exception {
         assertThat(problems("groupType", "auto", "roleSearch", "(member={0})"))
                 .containsExactly(
                         "roleSearch is '(member={0})', but must be left out while groupType is 'auto': how groups"
+                                + " are searched for is found out");
+        assertThat(problems(
+                        "groupType",
+                        "auto",
+                        "userRoleAttribute",
+                        "uid",
+                        "roleBase.2",
+                        "ou=b",
+                        "roleSearch.2",
+                        "(member={0})"))
+                .containsExactly(
+                        "roleSearch.2 is '(member={0})', but must be left out while groupType is 'auto': how groups"
+                                + " are searched for is found out",
+                        "userRoleAttribute is 'uid', but must be left out while groupType is 'auto': how groups"
                                 + " are searched for is found out");
         RoleConfig tokens =
                 Readings.read(keys("groupType", "tokenGroups")).realm().roles();
