@@ -46,7 +46,12 @@ final class PagedSearch {
                 if (answer.code() != ResultCode.SUCCESS && answer.code() != ResultCode.PARTIAL_RESULTS) {
                     return new SearchAnswer(answer.code(), answer.diagnostic(), entries, continuations);
                 }
-                next = next(context.getResponseControls());
+                byte[] after = next(context.getResponseControls());
+                if (after == null && next.length > 0) {
+                    return new SearchAnswer(
+                            ResultCode.SIZE_LIMIT, "a page did not tell whether more follow", entries, continuations);
+                }
+                next = after == null ? BEGINNING : after;
             } while (next.length > 0);
             return new SearchAnswer(ResultCode.SUCCESS, "", entries, continuations);
         } finally {
@@ -62,8 +67,8 @@ final class PagedSearch {
         }
     }
 
-    /** Where the next page begins; empty after the last, and where there are no pages. */
-    private static byte[] next(Control @Nullable [] controls) throws NamingException {
+    /** Where the next page begins; empty after the last, nothing where the answer does not tell of pages. */
+    private static byte @Nullable [] next(Control @Nullable [] controls) throws NamingException {
         if (controls != null) {
             for (Control control : controls) {
                 if (control.getID().equals(PagedResultsResponseControl.OID)) {
@@ -72,7 +77,7 @@ final class PagedSearch {
                 }
             }
         }
-        return BEGINNING;
+        return null;
     }
 
     private static byte @Nullable [] cookie(Control control) throws NamingException {
