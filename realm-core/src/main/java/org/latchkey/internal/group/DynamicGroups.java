@@ -171,12 +171,22 @@ final class DynamicGroups implements GroupResolver {
         }
         List<Described> groups = new ArrayList<>();
         for (DirectoryEntry entry : results.entries()) {
-            List<MemberUrl> members = entry.texts(URL).stream()
-                    .flatMap(text -> MemberUrl.parse(text).stream())
-                    .toList();
-            groups.add(new Described(place.group(entry), members));
+            groups.add(new Described(place.group(entry), members(entry)));
         }
         return groups;
+    }
+
+    private static List<MemberUrl> members(DirectoryEntry entry) throws DirectoryException {
+        try {
+            return entry.texts(URL).stream()
+                    .flatMap(text -> MemberUrl.parse(text).stream())
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw new DirectoryException(
+                    UnavailableCause.INCOMPLETE,
+                    "whom the group " + entry.dn() + " means is not known: its " + URL + " cannot be read",
+                    e);
+        }
     }
 
     /** What has to match for an entry to be in any of the groups whose place it stands at. */

@@ -20,24 +20,33 @@ import org.latchkey.spi.SearchSpec.Scope;
  */
 record MemberUrl(Dn base, Scope scope, String filter) {
 
+    private static final String HERE = "ldap:///";
     private static final Pattern URL = Pattern.compile(
             "ldap:///([^?]*)(?:\\?[^?]*(?:\\?([^?]*)(?:\\?([^?]*)(?:\\?([^?]*))?)?)?)?", Pattern.CASE_INSENSITIVE);
 
-    /** Reads one, or gives nothing for what names nobody here: no URL, one of another server, one with a critical extension. */
+    /**
+     * Reads one, or gives nothing for what names nobody here: no LDAP URL, one of another server, one with a critical
+     * extension.
+     *
+     * @throws IllegalArgumentException when it is one of this server that cannot be read, so that it is not known whom it names
+     */
     static Optional<MemberUrl> parse(String text) {
-        Matcher url = URL.matcher(text.strip());
-        if (!url.matches() || part(url, 4).contains("!")) {
+        String whole = text.strip();
+        if (!whole.regionMatches(true, 0, HERE, 0, HERE.length())) {
             return Optional.empty();
         }
-        try {
-            String filter = decoded(part(url, 3));
-            return Optional.of(new MemberUrl(
-                    Dn.parse(decoded(part(url, 1))),
-                    scope(part(url, 2)),
-                    filter.isEmpty() ? SearchSpec.ANY_ENTRY : checked(filter)));
-        } catch (IllegalArgumentException e) {
+        Matcher url = URL.matcher(whole);
+        if (!url.matches()) {
+            throw new IllegalArgumentException("too many parts");
+        }
+        if (part(url, 4).contains("!")) {
             return Optional.empty();
         }
+        String filter = decoded(part(url, 3));
+        return Optional.of(new MemberUrl(
+                Dn.parse(decoded(part(url, 1))),
+                scope(part(url, 2)),
+                filter.isEmpty() ? SearchSpec.ANY_ENTRY : checked(filter)));
     }
 
     /** Whether an entry stands where the members are. */

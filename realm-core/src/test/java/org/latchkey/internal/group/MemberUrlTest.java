@@ -1,6 +1,7 @@
 package org.latchkey.internal.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -36,15 +37,23 @@ class MemberUrlTest {
                 "",
                 "http:///ou=people",
                 "ldap://other.example/ou=people??sub?(a=b)",
+                "ldap:///ou=people??sub?(a=b)?!x-critical",
+            })
+    void what_is_no_such_url_or_another_server_s_names_nobody(String text) {
+        assertThat(MemberUrl.parse(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "ldap:///people??sub?(a=b)",
                 "ldap:///ou=people??all?(a=b)",
                 "ldap:///ou=people??sub?(a=b",
                 "ldap:///ou=people??sub?(a=%zz)",
-                "ldap:///ou=people??sub?(a=b)?!x-critical",
                 "ldap:///ou=people??sub?(a=b)?x?more",
             })
-    void what_is_no_such_url_or_another_server_s_names_nobody(String text) {
-        assertThat(MemberUrl.parse(text)).isEmpty();
+    void whom_a_url_names_that_cannot_be_read_is_not_known(String text) {
+        assertThatThrownBy(() -> MemberUrl.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
