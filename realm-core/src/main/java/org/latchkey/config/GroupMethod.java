@@ -6,6 +6,8 @@ import java.util.Optional;
 public enum GroupMethod {
     /** Nothing does. */
     NONE,
+    /** Nothing does, but the user's entry lists groups wherever they are. */
+    LISTED,
     /** Nothing does, but the filter tells of all groups above a user's or a group's own. */
     IN_CHAIN,
     /** The group's description of its members by a search ({@code memberURL}). */
@@ -35,6 +37,6 @@ public enum GroupMethod {
      * @return true when no role search need be given
      */
     public boolean needsNoFilter() {
-        return this != NONE && this != IN_CHAIN;
+        return this == MEMBER_URL || this == TOKEN_GROUPS || this == AUTO;
     }
 }

@@ -39,6 +39,7 @@ enum GroupType {
     /** What tells of groups besides the keys. */
     GroupMethod method() {
         return switch (this) {
+            case MEMBER_OF -> GroupMethod.LISTED;
             case IN_CHAIN -> GroupMethod.IN_CHAIN;
             case AUTO -> GroupMethod.AUTO;
             case MEMBER_URL -> GroupMethod.MEMBER_URL;

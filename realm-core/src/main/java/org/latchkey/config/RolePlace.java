@@ -12,6 +12,8 @@ import org.latchkey.auth.FilterText;
  * @param base the base of the role search; its places take the parts of the user's DN
  * @param search the filter that finds a user's groups there, or {@code null} when no filter does
  * @param groups what every group there must match whoever is in it, or {@code null}; part of {@code search} too
+ * @param ownSearch whether the site wrote the filter itself, so that the name of a group may fill its places too; otherwise
+ *     groups are found in groups by DN alone
  * @param subtree whether groups stand anywhere below the base rather than right below it
  */
 public record RolePlace(
@@ -19,6 +21,7 @@ public record RolePlace(
         NameTemplate base,
         @Nullable FilterText search,
         @Nullable FilterText groups,
+        boolean ownSearch,
         boolean subtree) {
 
     /**

@@ -32,6 +32,7 @@ final class RolePlaceReader {
                 search.map(filter -> all(Stream.concat(groups(), Stream.of(filter))))
                         .orElse(null),
                 searched ? all(groups()) : null,
+                !values.expanded(ConfigKey.ROLE_SEARCH),
                 values.find(ConfigKey.ROLE_SUBTREE, Boolean.class).orElse(false));
     }
 

@@ -79,6 +79,7 @@ record AutoWays(UserConfig users, RoleConfig roles, String nameAttribute, GroupG
                                                 : FilterText.all(List.of(place.groups(), filter)))
                                         .orElse(null),
                                 place.groups(),
+                                false,
                                 place.subtree()))
                         .toList(),
                 nameAttribute,

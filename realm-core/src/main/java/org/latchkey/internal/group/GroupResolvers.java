@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.latchkey.config.GroupMethod;
 import org.latchkey.config.RoleConfig;
 import org.latchkey.config.UserConfig;
+import org.latchkey.spi.Group;
 import org.latchkey.spi.GroupResolver;
 
 /** Chooses how groups are found by what a configuration says. Immutable. */
@@ -76,6 +77,7 @@ public final class GroupResolvers {
         GroupResolver besides = switch (roles.method()) {
             case MEMBER_URL -> new DynamicGroups(places, graph);
             case TOKEN_GROUPS -> new TokenGroups(places, graph);
+            case LISTED -> roles.primaryGroup() ? listedPrimaryGroup() : NONE;
             default -> roles.primaryGroup() ? PrimaryGroup.at(places, graph) : NONE;
         };
         return new SearchGroups(roles, places, graph, besides, roles.method() == GroupMethod.IN_CHAIN);
@@ -84,6 +86,11 @@ public final class GroupResolvers {
     /** Named as the values of memberOf are. */
     private GroupResolver listedPrimaryGroup() {
         return PrimaryGroup.anywhere(
-                entry -> AttributeGroups.group(entry.dn().toString(), users.roleAttributesAreDns()), graph);
+                entry -> new Group(
+                        entry.dn(),
+                        AttributeGroups.group(entry.dn().toString(), users.roleAttributesAreDns())
+                                .roleName()
+                                .orElse(null)),
+                graph);
     }
 }

@@ -62,6 +62,7 @@ public final class MappedGroups {
                         place.base(),
                         place.search() == null ? null : FilterText.all(List.of(filter, place.search())),
                         place.groups(),
+                        place.ownSearch(),
                         place.subtree()))
                 .toList());
     }

@@ -118,9 +118,13 @@ final class RoleSearch {
 
     /** The filter for the groups that a group is in, or nothing when it could match none. */
     Optional<String> filterFor(Group group) {
+        Argument dn = Argument.name(text(group.dn()));
+        if (!place.ownSearch()) {
+            return filled(List.of(dn));
+        }
         Argument name = Argument.value(
                 group.roleName().filter(text -> text.length() <= LONGEST_NAME).orElse(null));
-        return filled(List.of(Argument.name(text(group.dn())), name, name));
+        return filled(List.of(dn, name, name));
     }
 
     private Optional<String> filled(List<Argument> arguments) {

@@ -94,6 +94,7 @@ class GroupMethodsTest {
         for (int i = 0; i < more.length; i += 2) {
             keys.put(more[i], more[i + 1]);
         }
+        keys.values().removeIf("-"::equals);
         RealmConfig config = ConfigReader.read(Door.TOMCAT, keys).realm();
         return new GroupResolvers(config.user(), config.roles(), graph, note).with(Optional.empty());
     }
@@ -132,17 +133,22 @@ class GroupMethodsTest {
     }
 
     @Test
-    void a_dynamic_group_elsewhere_or_without_a_filter_costs_nothing_and_one_that_cannot_be_read_holds_nobody()
+    void a_dynamic_group_elsewhere_or_without_a_filter_costs_nothing_and_one_that_cannot_be_read_is_named()
             throws Exception {
         answers.put(
                 "(memberURL=*)",
                 List.of(
                         group("all", "memberURL", "ldap:///ou=people,dc=corp,dc=example??one"),
                         group("else", "memberURL", "ldap:///ou=other,dc=corp,dc=example??sub?(a=b)"),
-                        group("odd", "memberURL", "ldap:///ou=people,dc=corp,dc=example??sub?(((", "x")));
+                        group("odd", "memberURL", "x")));
 
         assertThat(names(resolver("memberURL"), alice(Map.of()))).containsExactly("all");
         assertThat(sent).containsExactly("(memberURL=*)");
+        graph.clear();
+        answers.put(
+                "(memberURL=*)", List.of(group("odd", "memberURL", "ldap:///ou=people,dc=corp,dc=example??sub?(((")));
+        assertUnavailable(resolver("memberURL"), alice(Map.of()), UnavailableCause.INCOMPLETE);
+        assertThatThrownBy(() -> names(resolver("memberURL"), alice(Map.of()))).hasMessageContaining("cn=odd,");
     }
 
     @Test
@@ -195,6 +201,16 @@ class GroupMethodsTest {
     }
 
     @Test
+    void a_sid_of_a_domain_that_is_no_group_s_is_asked_about_again() throws Exception {
+        byte[] staff = sid(5, 21, 7, 1200);
+        answers.put("(objectClass=*)", List.of(group("alice", "tokenGroups", (Object) staff)));
+        GroupResolver resolver = resolver("tokenGroups");
+        assertThat(names(resolver, alice(Map.of()))).isEmpty();
+        answers.put(clause(staff), List.of(group("staff", "objectSid", (Object) staff)));
+        assertThat(names(resolver, alice(Map.of()))).containsExactly("staff");
+    }
+
+    @Test
     void without_a_token_or_with_one_that_is_none_there_is_no_answer() throws Exception {
         assertUnavailable(resolver("tokenGroups"), alice(Map.of()), UnavailableCause.MISCONFIGURED);
         answers.put("(objectClass=*)", List.of(group("alice", "tokenGroups", "S-1-5-32")));
@@ -217,6 +233,10 @@ class GroupMethodsTest {
         graph.clear();
         assertThat(names(resolver, user)).containsExactly("staff", "Domain Users");
         assertUnavailable(resolver, alice(Map.of("primaryGroupID", List.of("513"))), UnavailableCause.INCOMPLETE);
+        sent.clear();
+        GroupResolver both = resolver(
+                "memberOf", "adCompat", "true", "roleSearch", "(member={0})", "roleName", "cn", "roleFilter", "(a=b)");
+        assertThat(names(both, user)).as("besides a search").containsExactly("staff", "Domain Users");
         assertThat(names(resolver, alice(Map.of())))
                 .as("no account of a domain")
                 .isEmpty();
@@ -264,6 +284,38 @@ class GroupMethodsTest {
         answers.put("(memberURL=*)", List.of(group("all", "memberURL", "ldap:///dc=corp,dc=example??sub")));
         assertThat(names(auto, alice(Map.of()))).containsExactly("all");
         assertThat(sent).contains("(objectClass=*)", "(memberURL=*)");
+    }
+
+    @Test
+    void a_group_is_a_member_by_its_name_only_where_the_site_says_so() throws Exception {
+        User user = alice(Map.of("gidNumber", List.of("7"), "uid", List.of("ali")));
+        answers.put("(&(objectClass=posixGroup)(|(gidNumber=7)(memberUid=ali)))", List.of(group("100", "x", "x")));
+        answers.put("(memberUid=ali)", List.of(group("100", "x", "x")));
+        answers.put(
+                "(|(member=" + ALICE + ")(uniqueMember=" + ALICE + ")(memberUid=alice))",
+                List.of(group("100", "x", "x")));
+        names(resolver("posix", "roleNested", "true"), user);
+        names(
+                resolver(
+                        "-",
+                        "roleNested",
+                        "true",
+                        "memberAttribute",
+                        "memberUid",
+                        "memberValue",
+                        "uid",
+                        "roleName",
+                        "cn"),
+                user);
+        names(resolver("-", "roleNested", "true", "preset", "openldap"), user);
+        assertThat(sent)
+                .hasSize(4)
+                .filteredOn(filter -> filter.contains("100"))
+                .containsExactly(
+                        "(|(member=cn=100,ou=groups,dc=corp,dc=example)(uniqueMember=cn=100,ou=groups,dc=corp,dc=example))");
+        sent.clear();
+        names(resolver("-", "roleNested", "true", "roleSearch", "(memberUid={1})", "roleName", "cn"), user);
+        assertThat(sent).containsExactly("(memberUid=alice)", "(memberUid=100)");
     }
 
     @Test

@@ -338,7 +338,7 @@ class SearchGroupsTest {
     private GroupResolver resolver(String filter, boolean nested, String... bases) {
         FilterText search = FilterText.parse(filter);
         List<RolePlace> places = Stream.of(bases)
-                .map(base -> new RolePlace(Dn.ROOT, NameTemplate.parse(base), search, null, true))
+                .map(base -> new RolePlace(Dn.ROOT, NameTemplate.parse(base), search, null, true, true))
                 .toList();
         RoleConfig roles =
                 new RoleConfig(places, "cn", GroupMethod.NONE, false, nested, depth, Duration.ZERO, false, null);
