@@ -32,11 +32,6 @@ record Sid(String hex) {
         return new Sid(HexFormat.of().formatHex(bytes));
     }
 
-    /** Whether it is of a domain (S-1-5-21) rather than well-known. */
-    boolean ofDomain() {
-        return toString().startsWith("S-1-5-21-");
-    }
-
     /** The clause that finds its entry. */
     String filter() {
         return "(objectSid=" + hex.replaceAll("..", "\\\\$0") + ")";

@@ -19,8 +19,8 @@ import org.latchkey.spi.SearchSpec;
 import org.latchkey.spi.SearchSpec.Scope;
 
 /**
- * Tells which groups SIDs belong to, below one base. What the service was told is believed for a while, also that a
- * well-known SID belongs to no group there. Immutable but for what it learns; safe for use by many threads.
+ * Tells which groups SIDs belong to, below one base. What the service was told is believed for a while, also that a SID
+ * belongs to no group there. Immutable but for what it learns; safe for use by many threads.
  *
  * @param base where the groups are
  * @param scope how far below it
@@ -72,8 +72,7 @@ record SidGroups(
         } finally {
             sent.forEach(PendingSearch::close);
         }
-        // a SID of a domain may be hidden for now; a well-known one stays what it is
-        nobody.stream().filter(sid -> !sid.ofDomain()).forEach(sid -> learn(sid, List.of(), session));
+        nobody.forEach(sid -> learn(sid, List.of(), session));
         return groups;
     }
 
