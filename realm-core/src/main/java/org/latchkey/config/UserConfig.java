@@ -70,10 +70,14 @@ public record UserConfig(
      * @return a copy that takes no name from the entry
      */
     public UserConfig withoutName() {
+        return nameless(searches);
+    }
+
+    private UserConfig nameless(List<UserSearch> by) {
         return new UserConfig(
                 patterns,
                 base,
-                searches,
+                by,
                 searchAsUser,
                 serviceTemplate,
                 passwordAttribute,
@@ -103,31 +107,10 @@ public record UserConfig(
             return this;
         }
         FilterText named = FilterText.parse("(" + nameAttribute + "={0})");
-        List<UserSearch> byName = searches.stream()
+        return nameless(searches.stream()
                 .map(search -> new UserSearch(search.base(), search.scope(), named))
                 .distinct()
-                .toList();
-        return new UserConfig(
-                patterns,
-                base,
-                byName,
-                searchAsUser,
-                serviceTemplate,
-                passwordAttribute,
-                roleAttributes,
-                roleAttributesAreDns,
-                roleArguments,
-                null,
-                null,
-                true,
-                0,
-                timeLimit,
-                attributes,
-                delegatedCredential,
-                dnRefresh,
-                attributesAsUser,
-                names,
-                hexEscapedDns);
+                .toList());
     }
 
     /** Whether the searches compare what was typed with the attribute that holds names, first of all. */
