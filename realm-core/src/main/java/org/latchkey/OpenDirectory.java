@@ -4,7 +4,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.latchkey.auth.AuthenticationListener;
 import org.latchkey.auth.AuthenticationResult;
 import org.latchkey.auth.AuthenticationResult.Rejected;
@@ -36,7 +35,8 @@ final class OpenDirectory implements Authenticator, AutoCloseable {
     private final Bulkhead logins;
     private final Bulkhead lookups;
     private final Bulkhead namesakes;
-    private final UnaryOperator<Authenticator> gate;
+    private final Authenticator gatedLogins;
+    private final Authenticator gatedLookups;
     private final boolean bindsUnseen;
 
     /**
@@ -59,12 +59,17 @@ final class OpenDirectory implements Authenticator, AutoCloseable {
         this.logins = new Bulkhead(assembly.authenticator(), places);
         this.lookups = new Bulkhead(assembly.lookups(), places);
         this.namesakes = new Bulkhead(assembly.namesakes(), places);
-        this.gate = inner -> new InputGate(
+        this.gatedLogins = gated(logins);
+        this.gatedLookups = gated(lookups);
+        this.bindsUnseen = assembly.bindsUnseen();
+    }
+
+    private Authenticator gated(Authenticator inner) {
+        return new InputGate(
                 inner,
                 config.maxUsernameLength(),
                 config.admission().usernames(),
                 config.user().names());
-        this.bindsUnseen = assembly.bindsUnseen();
     }
 
     String name() {
@@ -91,12 +96,12 @@ final class OpenDirectory implements Authenticator, AutoCloseable {
 
     @Override
     public AuthenticationResult authenticate(LoginRequest request) {
-        return gate.apply(logins).authenticate(request);
+        return gatedLogins.authenticate(request);
     }
 
     /** Says who bears the name, as a principal without roles, and checks nothing else. */
     AuthenticationResult lookUp(LoginRequest request) {
-        return gate.apply(lookups).authenticate(request);
+        return gatedLookups.authenticate(request);
     }
 
     /**
