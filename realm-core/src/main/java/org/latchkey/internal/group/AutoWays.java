@@ -1,7 +1,6 @@
 package org.latchkey.internal.group;
 
 import java.util.List;
-import java.util.Optional;
 import org.latchkey.auth.FilterText;
 import org.latchkey.config.RoleConfig;
 import org.latchkey.config.RolePlace;
@@ -30,7 +29,7 @@ record AutoWays(UserConfig users, RoleConfig roles, String nameAttribute, GroupG
 
     /** Of every kind there may be one tomorrow, so each login asks for every kind: it costs no search more. */
     private Ways searching(Offer offer) {
-        List<RoleSearch> places = places(Optional.of(ANY_KIND));
+        List<RoleSearch> places = places(ANY_KIND);
         return only(
                 new SearchGroups(roles, places, graph, new DynamicGroups(places, graph), false),
                 (offer.product().isEmpty() ? "the server" : offer.product()) + " is no Active Directory, so groups are"
@@ -39,7 +38,7 @@ record AutoWays(UserConfig users, RoleConfig roles, String nameAttribute, GroupG
     }
 
     private Ways activeDirectory() {
-        List<RoleSearch> places = places(Optional.of(MEMBER));
+        List<RoleSearch> places = places(MEMBER);
         GroupResolver primary = PrimaryGroup.at(places, graph);
         boolean plain = nameAttribute.equalsIgnoreCase("cn")
                 && roles.places().stream().allMatch(place -> place.groups() == null);
@@ -53,7 +52,7 @@ record AutoWays(UserConfig users, RoleConfig roles, String nameAttribute, GroupG
                             + (roles.nested() ? ", and the groups above them level by level" : ""));
         }
         return new Ways(
-                new SearchGroups(roles.flat(), places(Optional.of(CHAIN)), graph, primary, true),
+                new SearchGroups(roles.flat(), places(CHAIN), graph, primary, true),
                 "Active Directory, and groupCacheTtl is 0, so it climbs through the groups itself (inChain)",
                 new SearchGroups(roles, places, graph, primary, false),
                 "Active Directory took a second or more three times to climb through the groups itself, so they are"
@@ -68,16 +67,13 @@ record AutoWays(UserConfig users, RoleConfig roles, String nameAttribute, GroupG
         return places.stream().map(RoleSearch::forGroupsOnly).toList();
     }
 
-    private List<RoleSearch> places(Optional<FilterText> search) {
+    private List<RoleSearch> places(FilterText search) {
         return RoleSearch.of(
                 roles.places().stream()
                         .map(place -> new RolePlace(
                                 place.root(),
                                 place.base(),
-                                search.map(filter -> place.groups() == null
-                                                ? filter
-                                                : FilterText.all(List.of(place.groups(), filter)))
-                                        .orElse(null),
+                                place.groups() == null ? search : FilterText.all(List.of(place.groups(), search)),
                                 place.groups(),
                                 false,
                                 place.subtree()))
