@@ -160,6 +160,23 @@ public final class Dn {
     }
 
     /**
+     * The parts at the right that are a DNS name (RFC 2247): the domain that an entry of an Active Directory belongs to, since no
+     * domain has its entries below another's without one more of them.
+     *
+     * @return the domain's name, the root where there is none
+     */
+    public Dn domain() {
+        Dn domain = ROOT;
+        for (String part : rdns()) {
+            if (!part.regionMatches(true, 0, "dc=", 0, 3)) {
+                break;
+            }
+            domain = parse(part).under(domain);
+        }
+        return domain;
+    }
+
+    /**
      * The value of an attribute in the leftmost part, as the entry is known by it.
      *
      * @param attribute the attribute's type, in any case

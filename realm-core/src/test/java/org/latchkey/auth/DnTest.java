@@ -268,4 +268,11 @@ class DnTest {
         assertThat(Dn.parse(name).isWithin(Dn.parse(expected[0]))).isEqualTo(Boolean.parseBoolean(expected[1]));
         assertThat(Dn.parse(name).isWithin(Dn.ROOT)).isTrue();
     }
+
+    @Test
+    void the_domain_is_what_stands_at_the_right_as_a_dns_name() {
+        assertThat(Dn.parse("CN=Alice,OU=dc\\=odd,DC=ad,dc=example").domain()).isEqualTo(Dn.parse("dc=AD,dc=Example"));
+        assertThat(Dn.parse("dc=a,ou=x,dc=b").domain()).isEqualTo(Dn.parse("dc=b"));
+        assertThat(Dn.parse("uid=alice,o=corp").domain()).isEqualTo(Dn.ROOT);
+    }
 }

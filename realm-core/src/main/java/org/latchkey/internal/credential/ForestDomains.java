@@ -46,7 +46,7 @@ final class ForestDomains {
                 return false;
             }
         }
-        return context.filter(Dn.known(domainPart(entry))::equals).isPresent();
+        return context.filter(entry.domain()::equals).isPresent();
     }
 
     private static Optional<Dn> context(String domain, DirectorySession session) throws DirectoryException {
@@ -66,17 +66,5 @@ final class ForestDomains {
                         false))
                 .entries();
         return found.size() == 1 ? found.get(0).text("nCName").flatMap(Dn::tryParse) : Optional.empty();
-    }
-
-    /** The parts at the right that are a DNS name: no domain has its entries below another's without one more of them. */
-    private static String domainPart(Dn entry) {
-        StringBuilder parts = new StringBuilder();
-        for (String part : entry.rdns()) {
-            if (!part.regionMatches(true, 0, "dc=", 0, 3)) {
-                break;
-            }
-            parts.insert(0, parts.isEmpty() ? part : part + ",");
-        }
-        return parts.toString();
     }
 }

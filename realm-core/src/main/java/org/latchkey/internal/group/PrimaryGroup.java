@@ -3,11 +3,9 @@ package org.latchkey.internal.group;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import org.latchkey.auth.Dn;
 import org.latchkey.auth.UnavailableCause;
 import org.latchkey.spi.DirectoryEntry;
 import org.latchkey.spi.DirectoryException;
@@ -54,7 +52,7 @@ record PrimaryGroup(Range range, boolean mustBeSeen) implements GroupResolver {
     static PrimaryGroup anywhere(Function<DirectoryEntry, Group> naming, GroupGraph graph) {
         return new PrimaryGroup(
                 user -> List.of(new SidGroups(
-                        domain(Objects.requireNonNull(user.dn())),
+                        Objects.requireNonNull(user.dn()).domain(),
                         Scope.SUBTREE,
                         List.of(),
                         filter -> filter,
@@ -86,18 +84,6 @@ record PrimaryGroup(Range range, boolean mustBeSeen) implements GroupResolver {
             throw missing(entry, "no group with the SID " + sid + " can be seen");
         }
         return List.copyOf(found);
-    }
-
-    /** The domain of a user, which their primary group is of too. */
-    private static Dn domain(Dn user) {
-        Dn domain = Dn.ROOT;
-        for (String part : user.rdns()) {
-            if (!part.toLowerCase(Locale.ROOT).startsWith("dc=")) {
-                break;
-            }
-            domain = Dn.parse(part).under(domain);
-        }
-        return domain;
     }
 
     private static DirectoryException missing(DirectoryEntry entry, String why) {
