@@ -88,18 +88,16 @@ final class DirectoriesReader {
             Findings own = new Findings();
             ConfigValues values = values(name, own);
             RealmReader.read(values, own)
-                    .map(realm ->
-                            realm.named(name, values.bool(ConfigKey.IGNORE_UNAVAILABLE), isFirst(name), isLast(name)))
+                    .map(realm -> realm.named(
+                            name,
+                            values.bool(ConfigKey.IGNORE_UNAVAILABLE),
+                            name.equals(names.get(0)),
+                            isLast(name),
+                            isLast(name) ? List.of() : warningsBeforeOthers(name, realm)))
                     .ifPresent(realms::add);
             findings.addAll(own, name);
         }
-        return realms.stream()
-                .map(realm -> isLast(realm.name()) ? realm : checkedForOthers(realm))
-                .toList();
-    }
-
-    private boolean isFirst(String name) {
-        return name.equals(names.get(0));
+        return realms;
     }
 
     private boolean isLast(String name) {
@@ -120,29 +118,27 @@ final class DirectoriesReader {
     }
 
     /** Before a later directory is asked, an earlier one must have said that it does not know the name. */
-    private RealmConfig checkedForOthers(RealmConfig realm) {
+    private List<String> warningsBeforeOthers(String name, RealmConfig realm) {
         UserConfig user = realm.user();
         boolean byName = user.patterns().stream().anyMatch(pattern -> !pattern.distinguished());
         if (user.serviceTemplate() != null) {
-            findings.problem(realm.name() + ".connectionName must have no {0} while other directories follow: a name is"
+            findings.problem(name + ".connectionName must have no {0} while other directories follow: a name is"
                     + " looked up in this one before any password is sent");
         }
         if (byName && user.searches().isEmpty()) {
-            findings.problem(
-                    realm.name() + ".userSearch is not set, but must be given while other directories follow: a"
-                            + " name is looked up in this one before any password is sent");
+            findings.problem(name + ".userSearch is not set, but must be given while other directories follow: a"
+                    + " name is looked up in this one before any password is sent");
         }
-        checkNames(realm);
+        checkNames(name, realm);
         boolean seesByItself = user.patterns().isEmpty() && !user.searchAsUser() && !user.attributesAsUser();
         return seesByItself || !realm.directory().service().isAnonymous()
-                ? realm
-                : realm.warning(
-                        "searches are anonymous: whomever they cannot see is taken for unknown, and asked for in the"
-                                + " next directory");
+                ? List.of()
+                : List.of("searches are anonymous: whomever they cannot see is taken for unknown, and asked for in the"
+                        + " next directory");
     }
 
     /** A name of a later directory must be told from one of this one. */
-    private void checkNames(RealmConfig realm) {
+    private void checkNames(String name, RealmConfig realm) {
         String attribute = realm.user().nameAttribute();
         if (attribute == null
                 || !realm.user().searches().isEmpty()
@@ -154,7 +150,7 @@ final class DirectoriesReader {
                         .filter(attribute::equalsIgnoreCase)
                         .isEmpty());
         if (otherwise) {
-            findings.problem(realm.name() + ".userNameAttribute is " + Findings.quoted(attribute)
+            findings.problem(name + ".userNameAttribute is " + Findings.quoted(attribute)
                     + ", but must be the attribute that userPattern makes the DN of while other directories follow: their"
                     + " names could not be told from those of this one");
         }

@@ -1,8 +1,8 @@
 package org.latchkey.config;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A whole configuration, complete and checked: what {@link ConfigReader} makes and the engine is opened with.
@@ -48,9 +48,17 @@ public record RealmConfig(
         warnings = List.copyOf(warnings);
     }
 
-    /** The same as one of several. Only the last of them knows that nobody bears a name, and spends time on it;
-     * the listener is everybody's, and made once. */
-    RealmConfig named(String directory, boolean ignored, boolean first, boolean last) {
+    /**
+     * The same as one of several. Only the last of them knows that nobody bears a name, and spends time on it; the listener is
+     * everybody's, and made once.
+     *
+     * @param directory its name
+     * @param ignored whether later ones are asked while it cannot answer
+     * @param first whether it is asked first
+     * @param last whether it is asked last
+     * @param more what else an administrator should know
+     */
+    RealmConfig named(String directory, boolean ignored, boolean first, boolean last, List<String> more) {
         return new RealmConfig(
                 directory,
                 ignored,
@@ -66,30 +74,8 @@ public record RealmConfig(
                 overlap,
                 rememberDn,
                 expansion,
-                warnings.stream()
+                Stream.concat(warnings.stream(), more.stream())
                         .map(warning -> "directory " + directory + ": " + warning)
                         .toList());
-    }
-
-    /** The same with one more thing that an administrator should know. */
-    RealmConfig warning(String sentence) {
-        List<String> all = new ArrayList<>(warnings);
-        all.add("directory " + name + ": " + sentence);
-        return new RealmConfig(
-                name,
-                ignoreUnavailable,
-                directory,
-                user,
-                roles,
-                roleRules,
-                admission,
-                hooks,
-                loginTimeout,
-                maxUsernameLength,
-                equalTiming,
-                overlap,
-                rememberDn,
-                expansion,
-                all);
     }
 }
