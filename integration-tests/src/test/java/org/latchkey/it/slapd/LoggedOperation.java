@@ -15,7 +15,7 @@ final class LoggedOperation {
             new Reading(
                     "(BIND|CMP|ADD|MOD|DEL|MODRDN) dn=\"(.*?)\"(?: method=\\d+| attr=.*|)",
                     LoggedOperation::readRequest),
-            new Reading("SRCH base=\"(.*)\" scope=(\\d) deref=\\d filter=\"(.*)\"", LoggedOperation::readSearch),
+            new Reading("SRCH base=\"(.*)\" scope=(\\d) deref=\\d filter=\"(.*?)\"?", LoggedOperation::readSearch),
             new Reading("SRCH attr=(.*)", LoggedOperation::readAttributes),
             new Reading("EXT oid=(\\S*)", LoggedOperation::readExtended),
             new Reading(

@@ -23,6 +23,8 @@ public final class ServerLog {
     static final String MARKER = "latchkey-marker-";
 
     private static final Pattern LINE = Pattern.compile("\\bconn=(\\d+) (op|fd)=(\\d+) (.*)$");
+    /** slapd cuts a long line off, line end and all: the next record then begins in the middle of a line. */
+    private static final Pattern RECORD_START = Pattern.compile("(?=[0-9a-f]{8}\\.[0-9a-f]{8} 0x[0-9a-f]+ conn=\\d)");
     /** slapd counts from 1000 again after a restart. */
     private static final long CONNECTIONS_PER_RUN = 1_000_000_000L;
 
@@ -91,9 +93,10 @@ public final class ServerLog {
         if (!file.toFile().exists()) {
             return;
         }
-        for (String line : newLines()) {
-            read(new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
-        }
+        newLines().stream()
+                .flatMap(RECORD_START::splitAsStream)
+                .forEach(record ->
+                        read(new String(record.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)));
     }
 
     private void read(String line) {
