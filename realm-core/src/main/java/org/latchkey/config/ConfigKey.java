@@ -267,6 +267,7 @@ public enum ConfigKey {
             "userPassword",
             ValueType.PASSWORD_ATTRIBUTE,
             null,
+            EnumSet.of(Door.TOMCAT),
             "The attribute with a stored password to compare with; without it the password is checked by a bind."),
     USER_NAME_ATTRIBUTE(
             "userNameAttribute",
@@ -593,7 +594,81 @@ public enum ConfigKey {
             ValueType.BOOLEAN,
             "true",
             EnumSet.of(Door.TOMCAT),
-            "Tomcat's switch: whether a start that fails throws.");
+            "Tomcat's switch: whether a start that fails throws."),
+
+    MECHANISM(
+            "mechanism",
+            oneOf("BASIC", "FORM"),
+            "BASIC",
+            EnumSet.of(Door.JASPIC),
+            "How the user's name and password are asked for: by HTTP's own dialogue, or on a page."),
+    REALM_NAME(
+            "realmName",
+            ValueType.STRIPPED,
+            "Latchkey",
+            EnumSet.of(Door.JASPIC),
+            "What the browser shows when it asks for a password (`mechanism` `BASIC`)."),
+    LOGIN_PAGE(
+            "loginPage",
+            ValueType.PAGE,
+            null,
+            EnumSet.of(Door.JASPIC),
+            "The application's own login page (`mechanism` `FORM`); without it Latchkey shows a plain one."),
+    ERROR_PAGE(
+            "errorPage",
+            ValueType.PAGE,
+            null,
+            EnumSet.of(Door.JASPIC),
+            "The application's own page after a failed login (`mechanism` `FORM`); without it the login page again."),
+    REQUIRE_SECURE_TRANSPORT(
+            "requireSecureTransport",
+            ValueType.BOOLEAN,
+            "false",
+            EnumSet.of(Door.JASPIC),
+            "Whether a login over plain http is refused before its password is read."),
+    UNAVAILABLE_STATUS(
+            "unavailableStatus",
+            wholeNumber(500, 599),
+            "503",
+            EnumSet.of(Door.JASPIC),
+            "The status of the answer while the directory cannot tell; a `Retry-After` comes with it."),
+
+    USE_FIRST_PASS(
+            "useFirstPass",
+            ValueType.BOOLEAN,
+            "false",
+            EnumSet.of(Door.JAAS),
+            "Whether name and password are those that an earlier module left in the shared state, and nobody is asked."),
+    TRY_FIRST_PASS(
+            "tryFirstPass",
+            ValueType.BOOLEAN,
+            "false",
+            EnumSet.of(Door.JAAS),
+            "Whether name and password of an earlier module are tried before anybody is asked."),
+    STORE_PASS(
+            "storePass",
+            ValueType.BOOLEAN,
+            "false",
+            EnumSet.of(Door.JAAS),
+            "Whether name and password are left in the shared state for later modules, where none are there yet."),
+    CLEAR_PASS(
+            "clearPass",
+            ValueType.BOOLEAN,
+            "false",
+            EnumSet.of(Door.JAAS),
+            "Whether name and password are taken out of the shared state when the login is over."),
+    USER_PRINCIPAL_CLASS(
+            "userPrincipalClass",
+            ValueType.STRIPPED,
+            null,
+            EnumSet.of(Door.JAAS),
+            "Your own class for the user in the subject: a `Principal` with a public constructor that takes the name."),
+    ROLE_PRINCIPAL_CLASS(
+            "rolePrincipalClass",
+            ValueType.STRIPPED,
+            null,
+            EnumSet.of(Door.JAAS),
+            "Your own class for a role in the subject: a `Principal` with a public constructor that takes the name.");
 
     /** Which keys may have a number, and by which of them the numbers are counted. */
     private static final Map<ConfigKey, ConfigKey> NUMBERED = new EnumMap<>(Map.of(

@@ -1,5 +1,6 @@
 package org.latchkey.config;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +29,18 @@ public final class ConfigReader {
         ConfigValues values = directories.shared();
         List<RealmConfig> realms = directories.read(values);
         findings.throwIfAny();
-        return new Configuration(realms, values);
+        return new Configuration(realms, values, Fingerprint.of(sources));
+    }
+
+    /**
+     * Where a file named in a configuration is: a relative path starts at {@code catalina.base} where that is set, else where
+     * the JVM runs.
+     *
+     * @param text the path as it was given
+     * @return the path
+     * @throws java.nio.file.InvalidPathException when it is no path
+     */
+    public static Path pathOf(String text) {
+        return ConfigPath.of(text);
     }
 }

@@ -8,13 +8,15 @@ import java.util.Objects;
  *
  * @param realms what the engine is opened with: one directory, or several in the order they are asked
  * @param values the checked values of the keys that hold for the whole configuration
+ * @param fingerprint the same, while this JVM runs, for whatever opens the same engine; tells nothing of what was read
  */
-public record Configuration(List<RealmConfig> realms, ConfigValues values) {
+public record Configuration(List<RealmConfig> realms, ConfigValues values, String fingerprint) {
 
-    /** Checks that both are there. */
+    /** Checks that all are there. */
     public Configuration {
         realms = List.copyOf(realms);
         Objects.requireNonNull(values, "values");
+        Objects.requireNonNull(fingerprint, "fingerprint");
     }
 
     /**

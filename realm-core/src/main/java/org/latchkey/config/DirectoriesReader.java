@@ -26,7 +26,19 @@ final class DirectoriesReader {
             ConfigKey.STRIP_REALM_FOR_GSS,
             ConfigKey.TRANSPORT_GUARANTEE_REDIRECT_STATUS,
             ConfigKey.REALM_PATH,
-            ConfigKey.THROW_ON_FAILURE);
+            ConfigKey.THROW_ON_FAILURE,
+            ConfigKey.MECHANISM,
+            ConfigKey.REALM_NAME,
+            ConfigKey.LOGIN_PAGE,
+            ConfigKey.ERROR_PAGE,
+            ConfigKey.REQUIRE_SECURE_TRANSPORT,
+            ConfigKey.UNAVAILABLE_STATUS,
+            ConfigKey.USE_FIRST_PASS,
+            ConfigKey.TRY_FIRST_PASS,
+            ConfigKey.STORE_PASS,
+            ConfigKey.CLEAR_PASS,
+            ConfigKey.USER_PRINCIPAL_CLASS,
+            ConfigKey.ROLE_PRINCIPAL_CLASS);
 
     private final Predicate<ConfigKey> reads;
     private final List<Source> sources;

@@ -122,6 +122,8 @@ final class ValueType {
             "role names separated by commas, in which * stands for any characters and ? for one",
             false,
             text -> list(text).stream().map(RoleGlob::parse).toList());
+    static final ValueType PAGE = new ValueType(
+            "path", "a path inside the application such as /login.html", false, text -> page(text.strip()));
     static final ValueType LIST = new ValueType("list", "names separated by commas", false, ValueType::list);
 
     static final ValueType DIRECTORY_NAMES = new ValueType(
@@ -149,6 +151,13 @@ final class ValueType {
         this.accepted = accepted;
         this.blankAllowed = blankAllowed;
         this.parser = parser;
+    }
+
+    private static String page(String path) {
+        if (!path.startsWith("/") || path.startsWith("//")) {
+            throw new IllegalArgumentException("it must begin with one /");
+        }
+        return path;
     }
 
     private static String dnsLabel(String text) {

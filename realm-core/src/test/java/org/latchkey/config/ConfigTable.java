@@ -15,7 +15,9 @@ final class ConfigTable {
         return Arrays.stream(ConfigKey.values())
                 .map(ConfigTable::row)
                 .collect(Collectors.joining(
-                        "\n", "| key | takes | default | what it does |\n| --- | --- | --- | --- |\n", "\n"));
+                        "\n",
+                        "| key | takes | default | door | what it does |\n| --- | --- | --- | --- | --- |\n",
+                        "\n"));
     }
 
     /** A text with whatever stands between the marks replaced by the table. */
@@ -35,7 +37,20 @@ final class ConfigTable {
         String numbers = key.numberedBy().isPresent() ? ", " + code(key + ".2") + ", " + code(key + ".3") + "..." : "";
         return "| " + code(key.key()) + numbers + aliases + " | " + key.typeLabel() + " | "
                 + key.defaultText().map(ConfigTable::shown).orElse("") + " | "
-                + key.sentence().replace("|", "\\|") + " |";
+                + doors(key) + " | " + key.sentence().replace("|", "\\|") + " |";
+    }
+
+    private static String doors(ConfigKey key) {
+        return key.doors().size() == Door.values().length
+                ? "all"
+                : Arrays.stream(Door.values())
+                        .filter(key.doors()::contains)
+                        .map(ConfigTable::doorName)
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String doorName(Door door) {
+        return door == Door.TOMCAT ? "realm" : door == Door.JASPIC ? "module" : "JAAS";
     }
 
     private static String shown(String text) {

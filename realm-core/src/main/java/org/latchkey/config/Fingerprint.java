@@ -1,0 +1,69 @@
+package org.latchkey.config;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Tells whether two configurations open the same engine, without keeping what they say: a keyed digest (RFC 2104) under a
+ * key that this JVM makes up for itself, since passwords may be among the texts.
+ */
+final class Fingerprint {
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final SecretKeySpec KEY = key();
+
+    private Fingerprint() {}
+
+    /**
+     * The fingerprint of what is given in some places; the first that gives a key wins. What one door alone reads is left
+     * out: it changes nothing about the engine.
+     *
+     * @param sources where keys are given
+     * @return a text of fixed length
+     */
+    static String of(List<Source> sources) {
+        Map<String, String> all = new TreeMap<>();
+        for (Source source : sources) {
+            source.only(Fingerprint::countsForTheEngine).keys().forEach(all::putIfAbsent);
+        }
+        Mac mac = mac();
+        all.forEach((key, text) -> {
+            add(mac, key);
+            add(mac, text);
+        });
+        return HexFormat.of().formatHex(mac.doFinal());
+    }
+
+    private static boolean countsForTheEngine(String name) {
+        return !name.equals(ConfigKey.CONFIG_FILE.key())
+                && ConfigKey.of(name).filter(key -> key.doors().size() == 1).isEmpty();
+    }
+
+    private static SecretKeySpec key() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return new SecretKeySpec(bytes, ALGORITHM);
+    }
+
+    private static void add(Mac mac, String text) {
+        mac.update(text.getBytes(StandardCharsets.UTF_8));
+        mac.update((byte) 0);
+    }
+
+    private static Mac mac() {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(KEY);
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        }
+    }
+}
