@@ -16,8 +16,8 @@ import org.latchkey.config.Door;
  * start and no stop of their own.
  *
  * <p>The engine is opened with the first hold and closed five minutes after the last was let go. Safe for use by many
- * threads. The configuration is read when it is first asked for, and again when the file that {@code configFile} names has
- * changed; a changed file with a mistake in it is reported in the log, and what was read before stays. Secrets that are
+ * threads. The configuration is read when it is first asked for, and again when the file that {@code configFile} names,
+ * or one that it names in turn, has changed; a changed file with a mistake in it is reported in the log, and what was read before stays. Secrets that are
  * given as {@code ${file:...}} are read by the engine, whenever it needs them.
  */
 public final class SharedAuthenticator implements Authenticator, AutoCloseable {

@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.latchkey.auth.Authenticator;
 import org.latchkey.auth.StoredPasswordMatcher;
+import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.ConfigException;
 import org.latchkey.config.Configuration;
 import org.latchkey.config.Door;
+import org.latchkey.internal.guard.FallbackUsers;
 
 /**
  * The engines that are shared: one for each configuration, whoever asks for it. Safe for use by many threads.
@@ -53,7 +56,7 @@ final class SharedEngines {
     synchronized SharedAuthenticator hold(Door door, Map<String, String> options) throws ConfigException {
         Asked asked = new Asked(door, Map.copyOf(options));
         SharedReading reading = readings.get(asked);
-        reading = reading == null ? SharedReading.of(door, asked.options()) : reading.refreshed();
+        reading = reading == null ? SharedReading.of(door, asked.options()) : reading.refreshed(door, asked.options());
         Configuration configuration = reading.configuration();
         SharedEngine engine = engines.get(configuration.fingerprint());
         if (engine == null) {
@@ -77,7 +80,19 @@ final class SharedEngines {
             realm.warnings().forEach(warning -> log.log(Level.WARNING, warning));
         });
         LdapAuthenticator engine = opened(configuration);
-        return new SharedEngine(configuration.fingerprint(), engine, engine);
+        Authenticator authenticator = configuration.fallbackUsers().isEmpty()
+                ? engine
+                : new FallbackUsers(
+                        engine, () -> noneCanBeReached(engine), configuration.fallbackUsers(), log, System::nanoTime);
+        return new SharedEngine(configuration.fingerprint(), engine, authenticator);
+    }
+
+    /** A server that fails for another reason, its certificate for one, is no outage. */
+    private static boolean noneCanBeReached(LdapAuthenticator engine) {
+        return engine.health().servers().stream()
+                .allMatch(server -> server.state() == DirectoryHealth.State.OUT
+                        && (server.cause() == UnavailableCause.UNREACHABLE
+                                || server.cause() == UnavailableCause.TIMEOUT));
     }
 
     private static LdapAuthenticator opened(Configuration configuration) throws ConfigException {

@@ -1,62 +1,41 @@
 package org.latchkey;
 
-import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import org.latchkey.config.ConfigException;
 import org.latchkey.config.ConfigReader;
 import org.latchkey.config.Configuration;
 import org.latchkey.config.Door;
+import org.latchkey.config.ReadFiles;
 
 /**
- * A configuration as it was read, and what its file looked like then. Immutable.
+ * A configuration as it was read, and the files it may be read from anew. Immutable; shows nothing of what was given.
  *
- * @param door who asked
- * @param options what was given directly
  * @param configuration what was read
- * @param stamp the file's time and size
+ * @param seen the files as they were when they were last looked at
  */
-record SharedReading(Door door, Map<String, String> options, Configuration configuration, String stamp) {
+record SharedReading(Configuration configuration, ReadFiles seen) {
 
     static SharedReading of(Door door, Map<String, String> options) throws ConfigException {
-        String stamp = stamp(options);
-        return new SharedReading(door, options, ConfigReader.read(door, options), stamp);
+        Configuration configuration = ConfigReader.read(door, options);
+        return new SharedReading(configuration, configuration.files());
     }
 
-    /** The same, or what the file says now if it has changed and is right. */
-    SharedReading refreshed() {
-        String now = stamp(options);
-        if (now.equals(stamp)) {
+    /** The same, or what the files say now if one has changed and all is right. */
+    SharedReading refreshed(Door door, Map<String, String> options) {
+        ReadFiles now = seen.now();
+        if (now.equals(seen)) {
             return this;
         }
         try {
-            return new SharedReading(door, options, ConfigReader.read(door, options), now);
+            return of(door, options);
         } catch (ConfigException e) {
             System.getLogger("org.latchkey")
-                    .log(Level.ERROR, "The changed file is not used, what it said before stays: " + e.getMessage());
-            return new SharedReading(door, options, configuration, now);
+                    .log(
+                            Level.ERROR,
+                            "A file of the configuration has changed and is not used, what was read before stays: "
+                                    + e.getMessage());
+            return new SharedReading(configuration, now);
         }
-    }
-
-    private static String stamp(Map<String, String> options) {
-        String file = options.get("configFile");
-        if (file == null || file.isBlank()) {
-            return "";
-        }
-        try {
-            Path path = ConfigReader.pathOf(file);
-            FileTime changed = Files.getLastModifiedTime(path);
-            return changed + " " + Files.size(path);
-        } catch (IOException | RuntimeException e) {
-            return e.getClass().getName();
-        }
-    }
-
-    @Override
-    public String toString() {
-        return "what " + door + " was given";
     }
 }

@@ -130,6 +130,31 @@ class SharedAuthenticatorTest {
     }
 
     @Test
+    void while_the_directory_is_down_the_users_of_the_fallback_file_come_in_and_others_do_not() throws Exception {
+        Path file = folder.resolve("fallback.properties");
+        write(
+                file,
+                "alice={PBKDF2-SHA512}10000$cax6WjRrG4tkOEB/kXQ6lg$gQ0p0fHXnoPXY2eXgZPXEdNOzosyRYgwm9cBENqrWeTjfHC15z"
+                        + "U5HmBlceym3DmDiLQ2RTL3U/qyolFZyS2uww local");
+        Map<String, String> options = options("fallbackUsersFile", file.toString());
+        try (var hold = engines.hold(Door.JASPIC, options)) {
+            assertThat(login(hold, "fallback-c4nary")).isInstanceOf(AuthenticationResult.Rejected.class);
+            directory.close();
+
+            assertThat(login(hold, "fallback-c4nary"))
+                    .isInstanceOfSatisfying(
+                            AuthenticationResult.Authenticated.class,
+                            result -> assertThat(result.principal().roles()).containsExactly("local"));
+            assertThat(login(hold)).isInstanceOf(AuthenticationResult.Rejected.class);
+
+            write(
+                    file,
+                    "bob={PBKDF2-SHA256}10000$MDEyMzQ1Njc4OWFiY2RlZg$muA9FyGk6GY4i0pwcEywsD68vaxkgv/yz8EcPOALOX4 x");
+        }
+        assertThat(loginOnce(options)).isInstanceOf(Unavailable.class);
+    }
+
+    @Test
     void a_mistake_is_told_and_opens_nothing() {
         assertThatThrownBy(() -> engines.hold(Door.JAAS, options("mechanism", "FORM")))
                 .isInstanceOf(ConfigException.class)
@@ -150,8 +175,12 @@ class SharedAuthenticatorTest {
     }
 
     private static AuthenticationResult login(SharedAuthenticator hold) {
+        return login(hold, "alice-c4nary");
+    }
+
+    private static AuthenticationResult login(SharedAuthenticator hold, String password) {
         return hold.authenticate(LoginRequest.of(
-                new UsernamePassword("alice", Secret.of("alice-c4nary")),
+                new UsernamePassword("alice", Secret.of(password)),
                 new Origin("test", null),
                 Deadline.after(Duration.ofSeconds(10))));
     }

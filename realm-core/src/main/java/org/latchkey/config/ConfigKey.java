@@ -633,6 +633,14 @@ public enum ConfigKey {
             EnumSet.of(Door.JASPIC),
             "The status of the answer while the directory cannot tell; a `Retry-After` comes with it."),
 
+    FALLBACK_USERS_FILE(
+            "fallbackUsersFile",
+            ValueType.FALLBACK_USERS_FILE,
+            null,
+            EnumSet.of(Door.JASPIC, Door.JAAS),
+            "Users with local passwords and roles who may come in while no server can be reached, and only then."
+                    + " [How](operations.md#while-no-server-can-be-reached)."),
+
     USE_FIRST_PASS(
             "useFirstPass",
             ValueType.BOOLEAN,

@@ -1,8 +1,9 @@
 package org.latchkey.config;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads a configuration: a map of keys, as every door collects it, and the file it may name.
@@ -24,23 +25,40 @@ public final class ConfigReader {
      */
     public static Configuration read(Door door, Map<String, String> attributes) throws ConfigException {
         Findings findings = new Findings();
+        ReadFiles configFile = ReadFiles.of(named(List.of(new Source(attributes, "", ""))));
         List<Source> sources = Source.of(attributes, findings);
+        ReadFiles others = ReadFiles.of(named(sources));
         DirectoriesReader directories = new DirectoriesReader(key -> key.doors().contains(door), sources, findings);
         ConfigValues values = directories.shared();
         List<RealmConfig> realms = directories.read(values);
+        Map<String, FallbackUser> fallbackUsers = fallbackUsers(values, findings);
         findings.throwIfAny();
-        return new Configuration(realms, values, Fingerprint.of(sources));
+        return new Configuration(
+                realms, values, fallbackUsers, Fingerprint.of(sources, others), configFile.and(others));
     }
 
-    /**
-     * Where a file named in a configuration is: a relative path starts at {@code catalina.base} where that is set, else where
-     * the JVM runs.
-     *
-     * @param text the path as it was given
-     * @return the path
-     * @throws java.nio.file.InvalidPathException when it is no path
-     */
-    public static Path pathOf(String text) {
-        return ConfigPath.of(text);
+    /** The files that are read once, with the configuration; those of secrets and certificates the engine reads itself. */
+    private static List<String> named(List<Source> sources) {
+        Set<String> keys = Set.of(
+                ConfigKey.CONFIG_FILE.key(), ConfigKey.FALLBACK_USERS_FILE.key(), ConfigKey.ROLE_MAPPING_FILE.key());
+        return sources.stream()
+                .flatMap(source -> source.keys().entrySet().stream())
+                .filter(given ->
+                        keys.contains(given.getKey().substring(given.getKey().lastIndexOf('.') + 1)))
+                .map(given -> given.getValue().strip())
+                .toList();
+    }
+
+    private static Map<String, FallbackUser> fallbackUsers(ConfigValues values, Findings findings) {
+        Optional<String> file = values.text(ConfigKey.FALLBACK_USERS_FILE);
+        try {
+            return file.map(FallbackUsersFile::read).orElse(Map.of());
+        } catch (IllegalArgumentException e) {
+            findings.notAccepted(
+                    values.say(ConfigKey.FALLBACK_USERS_FILE),
+                    ConfigKey.FALLBACK_USERS_FILE.accepted(),
+                    e.getMessage());
+            return Map.of();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.latchkey.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -8,15 +9,24 @@ import java.util.Objects;
  *
  * @param realms what the engine is opened with: one directory, or several in the order they are asked
  * @param values the checked values of the keys that hold for the whole configuration
+ * @param fallbackUsers who may come in by a local password while no server can be reached, by name
  * @param fingerprint the same, while this JVM runs, for whatever opens the same engine; tells nothing of what was read
+ * @param files what was read, and what it looked like
  */
-public record Configuration(List<RealmConfig> realms, ConfigValues values, String fingerprint) {
+public record Configuration(
+        List<RealmConfig> realms,
+        ConfigValues values,
+        Map<String, FallbackUser> fallbackUsers,
+        String fingerprint,
+        ReadFiles files) {
 
     /** Checks that all are there. */
     public Configuration {
         realms = List.copyOf(realms);
         Objects.requireNonNull(values, "values");
+        fallbackUsers = Map.copyOf(fallbackUsers);
         Objects.requireNonNull(fingerprint, "fingerprint");
+        Objects.requireNonNull(files, "files");
     }
 
     /**

@@ -33,6 +33,7 @@ final class DirectoriesReader {
             ConfigKey.ERROR_PAGE,
             ConfigKey.REQUIRE_SECURE_TRANSPORT,
             ConfigKey.UNAVAILABLE_STATUS,
+            ConfigKey.FALLBACK_USERS_FILE,
             ConfigKey.USE_FIRST_PASS,
             ConfigKey.TRY_FIRST_PASS,
             ConfigKey.STORE_PASS,

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -26,18 +27,20 @@ final class Fingerprint {
      * out: it changes nothing about the engine.
      *
      * @param sources where keys are given
+     * @param files what they name, and what it looked like
      * @return a text of fixed length
      */
-    static String of(List<Source> sources) {
+    static String of(List<Source> sources, ReadFiles files) {
         Map<String, String> all = new TreeMap<>();
         for (Source source : sources) {
             source.only(Fingerprint::countsForTheEngine).keys().forEach(all::putIfAbsent);
         }
         Mac mac = mac();
-        all.forEach((key, text) -> {
-            add(mac, key);
-            add(mac, text);
-        });
+        Stream.of(all, new TreeMap<>(files.stamps()))
+                .forEach(texts -> texts.forEach((key, text) -> {
+                    add(mac, key);
+                    add(mac, text);
+                }));
         return HexFormat.of().formatHex(mac.doFinal());
     }
 

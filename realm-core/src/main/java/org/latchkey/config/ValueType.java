@@ -122,6 +122,11 @@ final class ValueType {
             "role names separated by commas, in which * stands for any characters and ? for one",
             false,
             text -> list(text).stream().map(RoleGlob::parse).toList());
+    static final ValueType FALLBACK_USERS_FILE = new ValueType(
+            "path",
+            "a properties file in UTF-8 with a line name = hash role, role for each user",
+            false,
+            text -> text.strip());
     static final ValueType PAGE = new ValueType(
             "path", "a path inside the application such as /login.html", false, text -> page(text.strip()));
     static final ValueType LIST = new ValueType("list", "names separated by commas", false, ValueType::list);
