@@ -2,14 +2,15 @@ package org.latchkey.config;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import javax.crypto.KeyGenerator;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import javax.crypto.SecretKey;
 
 /**
  * Tells whether two configurations open the same engine, without keeping what they say: a keyed digest (RFC 2104) under a
@@ -18,7 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class Fingerprint {
 
     private static final String ALGORITHM = "HmacSHA256";
-    private static final SecretKeySpec KEY = key();
+    private static final SecretKey KEY = key();
 
     private Fingerprint() {}
 
@@ -49,10 +50,12 @@ final class Fingerprint {
                 && ConfigKey.of(name).filter(key -> key.doors().size() == 1).isEmpty();
     }
 
-    private static SecretKeySpec key() {
-        byte[] bytes = new byte[32];
-        new SecureRandom().nextBytes(bytes);
-        return new SecretKeySpec(bytes, ALGORITHM);
+    private static SecretKey key() {
+        try {
+            return KeyGenerator.getInstance(ALGORITHM).generateKey();
+        } catch (NoSuchAlgorithmException e) {
+            throw unknown(e);
+        }
     }
 
     private static void add(Mac mac, String text) {
@@ -66,7 +69,11 @@ final class Fingerprint {
             mac.init(KEY);
             return mac;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+            throw unknown(e);
         }
+    }
+
+    private static IllegalStateException unknown(GeneralSecurityException e) {
+        return new IllegalStateException("every Java platform has " + ALGORITHM, e);
     }
 }
