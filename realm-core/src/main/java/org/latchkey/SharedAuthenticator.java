@@ -22,12 +22,15 @@ import org.latchkey.config.Door;
  */
 public final class SharedAuthenticator implements Authenticator, AutoCloseable {
 
+    private final SharedEngines.Asked asked;
     private final Configuration configuration;
     private final SharedEngine engine;
     private final SharedEngines engines;
     private final AtomicBoolean letGo = new AtomicBoolean();
 
-    SharedAuthenticator(Configuration configuration, SharedEngine engine, SharedEngines engines) {
+    SharedAuthenticator(
+            SharedEngines.Asked asked, Configuration configuration, SharedEngine engine, SharedEngines engines) {
+        this.asked = asked;
         this.configuration = configuration;
         this.engine = engine;
         this.engines = engines;
@@ -57,6 +60,16 @@ public final class SharedAuthenticator implements Authenticator, AutoCloseable {
      */
     public Configuration configuration() {
         return configuration;
+    }
+
+    /**
+     * Whether a new hold would be on the same. Looks at the files that were read, so that whoever holds on for long learns of
+     * a change.
+     *
+     * @return false when one has changed, and is right
+     */
+    public boolean isCurrent() {
+        return configuration.files().stamps().isEmpty() || engines.isCurrent(asked, configuration);
     }
 
     /** {@inheritDoc} Answers {@code Unavailable(CLOSED)} once the hold was let go. */

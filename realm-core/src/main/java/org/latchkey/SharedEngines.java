@@ -36,7 +36,7 @@ final class SharedEngines {
     private @Nullable Thread closer;
 
     /** What a door asks for; the texts may hold passwords, so it is never shown. */
-    private record Asked(Door door, Map<String, String> options) {
+    record Asked(Door door, Map<String, String> options) {
         @Override
         public String toString() {
             return "what " + door + " asks for";
@@ -55,8 +55,7 @@ final class SharedEngines {
     /** As {@link SharedAuthenticator#of}. */
     synchronized SharedAuthenticator hold(Door door, Map<String, String> options) throws ConfigException {
         Asked asked = new Asked(door, Map.copyOf(options));
-        SharedReading reading = readings.get(asked);
-        reading = reading == null ? SharedReading.of(door, asked.options()) : reading.refreshed(door, asked.options());
+        SharedReading reading = read(asked);
         Configuration configuration = reading.configuration();
         SharedEngine engine = engines.get(configuration.fingerprint());
         if (engine == null) {
@@ -66,7 +65,25 @@ final class SharedEngines {
         readings.put(asked, reading);
         engine.hold();
         watch();
-        return new SharedAuthenticator(configuration, engine, this);
+        return new SharedAuthenticator(asked, configuration, engine, this);
+    }
+
+    private SharedReading read(Asked asked) throws ConfigException {
+        SharedReading reading = readings.get(asked);
+        return reading == null
+                ? SharedReading.of(asked.door(), asked.options())
+                : reading.refreshed(asked.door(), asked.options());
+    }
+
+    /** As {@link SharedAuthenticator#isCurrent}. */
+    synchronized boolean isCurrent(Asked asked, Configuration configuration) {
+        SharedReading reading = readings.get(asked);
+        if (reading == null) {
+            return false;
+        }
+        SharedReading now = reading.refreshed(asked.door(), asked.options());
+        readings.put(asked, now);
+        return now.configuration() == configuration;
     }
 
     private static SharedEngine open(Configuration configuration) throws ConfigException {

@@ -130,6 +130,20 @@ class SharedAuthenticatorTest {
     }
 
     @Test
+    void whoever_holds_on_learns_of_a_change_and_not_of_a_mistake() throws Exception {
+        Path file = folder.resolve("latchkey.properties");
+        write(file, "userPattern=" + PATTERN);
+        Map<String, String> options = Map.of("connectionURL", url(), "configFile", file.toString());
+        try (var hold = engines.hold(Door.JASPIC, options)) {
+            assertThat(hold.isCurrent()).isTrue();
+            write(file, "userPatern=x");
+            assertThat(hold.isCurrent()).isTrue();
+            write(file, "userPattern=uid={0},ou=nowhere,dc=test");
+            assertThat(hold.isCurrent()).isFalse();
+        }
+    }
+
+    @Test
     void while_the_directory_is_down_the_users_of_the_fallback_file_come_in_and_others_do_not() throws Exception {
         Path file = folder.resolve("fallback.properties");
         write(
