@@ -1,0 +1,43 @@
+package org.latchkey.jaspic;
+
+import jakarta.security.auth.message.MessageInfo;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+
+/**
+ * One request as the container hands it over (Jakarta Authentication 3.0, 3.8). Belongs to one request.
+ *
+ * @param message what the container gave
+ * @param request the request
+ * @param response the response
+ * @param caller takes the caller for the container
+ */
+record HttpExchange(
+        MessageInfo message, HttpServletRequest request, HttpServletResponse response, CallerHandover caller) {
+
+    private static final String MANDATORY = "jakarta.security.auth.message.MessagePolicy.isMandatory";
+
+    /** Open Liberty's word for a call of {@code HttpServletRequest.authenticate}, which wants a caller on any page. */
+    private static final String AUTHENTICATION_REQUEST = "jakarta.servlet.http.isAuthenticationRequest";
+
+    private static final String AUTH_TYPE = "jakarta.servlet.http.authType";
+
+    /** Whether the page may not be shown without a caller; a container that leaves the word out says that it may. */
+    boolean mandatory() {
+        return isTrue(MANDATORY) || isTrue(AUTHENTICATION_REQUEST);
+    }
+
+    private boolean isTrue(String key) {
+        Map<String, Object> map = message.getMap();
+        return map != null && Boolean.parseBoolean(String.valueOf(map.get(key)));
+    }
+
+    /** What {@code HttpServletRequest.getAuthType} answers (3.8.4). */
+    void authType(String type) {
+        Map<String, Object> map = message.getMap();
+        if (map != null) {
+            map.put(AUTH_TYPE, type);
+        }
+    }
+}

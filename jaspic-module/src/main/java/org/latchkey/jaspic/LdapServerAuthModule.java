@@ -1,0 +1,121 @@
+package org.latchkey.jaspic;
+
+import jakarta.security.auth.message.AuthException;
+import jakarta.security.auth.message.AuthStatus;
+import jakarta.security.auth.message.MessageInfo;
+import jakarta.security.auth.message.MessagePolicy;
+import jakarta.security.auth.message.module.ServerAuthModule;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import javax.security.auth.Subject;
+import javax.security.auth.callback.CallbackHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server auth module: users of an LDAP directory for any container that speaks Jakarta Authentication (3.0, Servlet
+ * Container Profile).
+ *
+ * <p>Takes the keys of every other door as its options; a mistake in any is an {@link AuthException} that names them all, and
+ * no request succeeds. Some containers initialize a module for each request: that is cheap. Safe for use by many threads.
+ */
+public final class LdapServerAuthModule implements ServerAuthModule {
+
+    private final CurrentHandler handler = new CurrentHandler();
+    private volatile @Nullable OpenDoor door;
+
+    /** Makes a module that its container initializes. */
+    public LdapServerAuthModule() {}
+
+    /** Makes a module whose configuration is open already. */
+    LdapServerAuthModule(OpenDoor door, CallbackHandler handler) {
+        this.door = door;
+        this.handler.set(handler);
+    }
+
+    /**
+     * Reads the options, or finds that they are in use already.
+     *
+     * @param requestPolicy not used: the message says whether a caller is wanted
+     * @param responsePolicy not used
+     * @param handler takes the caller
+     * @param options the keys; {@code null} is as none
+     * @throws AuthException when an option is unknown or wrong; it names every problem
+     */
+    @Override
+    public void initialize(
+            @Nullable MessagePolicy requestPolicy,
+            @Nullable MessagePolicy responsePolicy,
+            CallbackHandler handler,
+            @Nullable Map<String, Object> options)
+            throws AuthException {
+        this.handler.set(handler);
+        door = SharedDoors.of(options);
+    }
+
+    /**
+     * The messages of the Servlet Container Profile.
+     *
+     * @return request and response
+     */
+    @Override
+    public Class<?>[] getSupportedMessageTypes() {
+        return new Class<?>[] {HttpServletRequest.class, HttpServletResponse.class};
+    }
+
+    /**
+     * Decides a request.
+     *
+     * @param message request, response, and whether a caller is wanted
+     * @param client filled with the caller, by the container
+     * @param service not used
+     * @return success, with a caller or where none is needed; anything else once the response is written
+     * @throws AuthException when the container did not take the caller, the response could not be written, or the module is
+     *     not initialized: never a success
+     */
+    @Override
+    public AuthStatus validateRequest(MessageInfo message, Subject client, @Nullable Subject service)
+            throws AuthException {
+        OpenDoor open = door;
+        CallbackHandler current = handler.take();
+        if (open == null || current == null) {
+            throw new AuthException("The module is used before it is initialized");
+        }
+        HttpServletRequest request = (HttpServletRequest) message.getRequestMessage();
+        HttpServletResponse response = (HttpServletResponse) message.getResponseMessage();
+        if (request == null) {
+            return AuthStatus.SUCCESS; // Jetty, on a page that needs nobody
+        }
+        try {
+            return open.validate(new HttpExchange(message, request, response, new CallerHandover(current, client)));
+        } catch (IOException | RuntimeException e) {
+            throw new AuthException("The request could not be decided", e);
+        }
+    }
+
+    /**
+     * Changes nothing.
+     *
+     * @param message not used
+     * @param service not used
+     * @return that the response may go
+     */
+    @Override
+    public AuthStatus secureResponse(MessageInfo message, @Nullable Subject service) {
+        return AuthStatus.SEND_SUCCESS;
+    }
+
+    /**
+     * Forgets the caller, at logout.
+     *
+     * @param message the request that logs out
+     * @param subject what the container filled, or {@code null}
+     */
+    @Override
+    public void cleanSubject(MessageInfo message, @Nullable Subject subject) {
+        if (subject != null) {
+            subject.getPrincipals().clear();
+        }
+    }
+}

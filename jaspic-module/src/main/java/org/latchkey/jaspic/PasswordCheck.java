@@ -1,0 +1,51 @@
+package org.latchkey.jaspic;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.latchkey.auth.AuthenticationResult;
+import org.latchkey.auth.Authenticator;
+import org.latchkey.auth.Credentials.UsernamePassword;
+import org.latchkey.auth.Deadline;
+import org.latchkey.auth.LoginRequest;
+import org.latchkey.auth.Origin;
+import org.latchkey.auth.Secret;
+import org.latchkey.auth.UnavailableCause;
+
+/** Asks the engine about a name and a password. Safe for use by many threads. */
+final class PasswordCheck {
+
+    private final Authenticator engine;
+    private final Duration timeout;
+    private final Logger log = System.getLogger("org.latchkey");
+
+    /**
+     * Makes the link to an open engine.
+     *
+     * @param engine decides
+     * @param timeout how long one login may take
+     */
+    PasswordCheck(Authenticator engine, Duration timeout) {
+        this.engine = engine;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Decides one login. A defect is taken for an outage, never for a success.
+     *
+     * @param username the name as typed
+     * @param password the password as typed; the caller wipes it
+     * @param peer the client's address, for the log
+     */
+    AuthenticationResult of(String username, Secret password, @Nullable String peer) {
+        try {
+            UsernamePassword credentials = new UsernamePassword(username, password);
+            return engine.authenticate(
+                    LoginRequest.of(credentials, new Origin("jaspic", peer), Deadline.after(timeout)));
+        } catch (RuntimeException e) {
+            log.log(Level.ERROR, "A login failed on a defect; it is taken for an outage, never for a success", e);
+            return new AuthenticationResult.Unavailable(UnavailableCause.INTERNAL, "a defect of the module");
+        }
+    }
+}

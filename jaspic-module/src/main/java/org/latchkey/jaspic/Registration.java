@@ -1,0 +1,57 @@
+package org.latchkey.jaspic;
+
+import jakarta.security.auth.message.config.AuthConfigFactory;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletException;
+import org.latchkey.SharedAuthenticator;
+
+/** An application's entry with its container, which goes when the application does. */
+final class Registration implements ServletContextListener {
+
+    private static final String LAYER = "HttpServlet";
+
+    private final AuthConfigFactory factory;
+    private final String appContext;
+    private final LdapAuthConfigProvider provider;
+    private final String id;
+    private final OpenDoor door;
+
+    private Registration(AuthConfigFactory factory, String appContext, OpenDoor door) {
+        this.factory = factory;
+        this.appContext = appContext;
+        this.door = door;
+        provider = new LdapAuthConfigProvider(() -> door);
+        id = factory.registerConfigProvider(provider, LAYER, appContext, "Latchkey");
+    }
+
+    /** Registers for one application. */
+    static Registration of(ServletContext application, OpenDoor door) throws ServletException {
+        AuthConfigFactory factory = AuthConfigFactory.getFactory();
+        if (factory == null) {
+            throw new ServletException(
+                    "The server has no AuthConfigFactory: its Jakarta Authentication is not switched on");
+        }
+        return new Registration(factory, appContext(application), door);
+    }
+
+    /** Jakarta Authentication 3.0, 3.2; Jetty has no name and looks for "server". */
+    private static String appContext(ServletContext application) {
+        String server = application.getVirtualServerName();
+        return (server == null ? "server" : server) + " " + application.getContextPath();
+    }
+
+    /** Takes the entry back, unless another has its place by now: the next version of the application, say. */
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (factory.getConfigProvider(LAYER, appContext, null) == provider) {
+            factory.removeRegistration(id);
+        }
+        door.close();
+        if (Registration.class.getClassLoader() == event.getServletContext().getClassLoader()) {
+            SharedDoors.close();
+        }
+        SharedAuthenticator.closeIdle();
+    }
+}
