@@ -38,7 +38,7 @@ final class Answers {
     /** The directory could not tell: neither a refusal nor a success (RFC 9110 15.6.4). */
     AuthStatus unavailable(HttpExchange exchange) throws IOException {
         exchange.response().setHeader("Retry-After", retryAfter);
-        end(exchange.response(), unavailableStatus, "text/plain", "");
+        end(exchange.response(), unavailableStatus, "text/plain", "Logins cannot be checked at the moment. Try again later.\n");
         return AuthStatus.SEND_FAILURE;
     }
 
@@ -48,12 +48,13 @@ final class Answers {
         return AuthStatus.SEND_FAILURE;
     }
 
-    /** A page made here, which runs nothing and loads nothing. */
+    /**
+     * A page made here, which runs nothing and loads nothing. Where its form may lead is left open: browsers would hold that
+     * against an application that sends its users elsewhere after the login.
+     */
     void page(HttpExchange exchange, int status, String html) throws IOException {
         HttpServletResponse response = exchange.response();
-        response.setHeader(
-                "Content-Security-Policy",
-                "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "same-origin");
         end(response, status, "text/html", html);
@@ -74,7 +75,13 @@ final class Answers {
             response.setContentType(type + ";charset=UTF-8");
         }
         response.setContentLength(body.length);
-        response.getOutputStream().write(body);
-        response.getOutputStream().close();
+        try {
+            response.getOutputStream().write(body);
+            response.getOutputStream().close();
+        } catch (IllegalStateException e) { // the page that called authenticate() has begun to write
+            response.resetBuffer();
+            response.getWriter().write(text);
+            response.getWriter().close();
+        }
     }
 }

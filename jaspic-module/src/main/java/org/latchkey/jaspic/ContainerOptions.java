@@ -11,15 +11,16 @@ import org.latchkey.config.ConfigException;
 /** Takes out of a container's options what the container put there for itself. */
 final class ContainerOptions {
 
-    /** Whole names: what follows each is who adds it. */
+    /** Whole names. */
     private static final Set<String> NAMES = Set.of(
-            "name", // Tomcat, the provider's name in conf/jaspic-providers.xml
-            "ServerAuthModule"); // Jetty, the module's class for its own provider
+            "name", // Tomcat: the provider's name in conf/jaspic-providers.xml
+            "ServerAuthModule", // Jetty: the module's class, for its own provider
+            "jakarta.security.jacc.PolicyContext", // GlassFish, Payara: the application
+            "WEB_BUNDLE"); // GlassFish, Payara: its descriptor
 
     /** Beginnings of names. */
     private static final List<String> PREFIXES = List.of(
-            "org.apache.catalina.authenticator.jaspic.", // Tomcat, the modules of its simple provider
-            "org.eclipse.jetty."); // Jetty, the same for ee10 and ee11
+            "org.apache.catalina.authenticator.jaspic."); // Tomcat: the modules of its simple provider
 
     private ContainerOptions() {}
 

@@ -5,6 +5,7 @@ import jakarta.security.auth.message.config.AuthConfigFactory;
 import jakarta.security.auth.message.config.AuthConfigProvider;
 import jakarta.security.auth.message.config.ClientAuthConfig;
 import jakarta.security.auth.message.config.ServerAuthConfig;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import javax.security.auth.callback.CallbackHandler;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,15 @@ public final class LdapAuthConfigProvider implements AuthConfigProvider {
     private final Doorway doorway;
 
     /**
-     * Makes the provider, as a container does that knows the class's name.
+     * Makes the provider, as a container does that knows the class's name. A mistake in the keys is in the log at once, and
+     * fails every request.
      *
      * @param properties the keys; {@code null} is as none
      * @param factory registers the provider for every application, or {@code null} where the container registers it itself
      */
     public LdapAuthConfigProvider(@Nullable Map<String, String> properties, @Nullable AuthConfigFactory factory) {
         this(() -> SharedDoors.of(properties));
+        tellOfMistakes();
         if (factory != null) {
             factory.registerConfigProvider(this, SERVLET_LAYER, null, "Latchkey");
         }
@@ -36,6 +39,16 @@ public final class LdapAuthConfigProvider implements AuthConfigProvider {
 
     LdapAuthConfigProvider(Doorway doorway) {
         this.doorway = doorway;
+    }
+
+    /** When the container starts, and not with the first request; the container itself starts all the same. */
+    private void tellOfMistakes() {
+        try {
+            doorway.open();
+        } catch (AuthException e) {
+            System.getLogger("org.latchkey")
+                    .log(Level.ERROR, "The Jakarta Authentication provider lets nobody in: " + e.getMessage());
+        }
     }
 
     /** Where the open door comes from. */

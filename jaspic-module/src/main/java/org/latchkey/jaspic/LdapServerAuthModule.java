@@ -12,6 +12,7 @@ import java.util.Map;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.CallbackHandler;
 import org.jspecify.annotations.Nullable;
+import org.latchkey.auth.DirectoryPrincipal;
 
 /**
  * The server auth module: users of an LDAP directory for any container that speaks Jakarta Authentication (3.0, Servlet
@@ -107,7 +108,8 @@ public final class LdapServerAuthModule implements ServerAuthModule {
     }
 
     /**
-     * Forgets the caller, at logout.
+     * Forgets the caller, at logout: takes ours out of the subject and out of the session. What the container put into the
+     * subject is the container's to take out.
      *
      * @param message the request that logs out
      * @param subject what the container filled, or {@code null}
@@ -115,7 +117,10 @@ public final class LdapServerAuthModule implements ServerAuthModule {
     @Override
     public void cleanSubject(MessageInfo message, @Nullable Subject subject) {
         if (subject != null) {
-            subject.getPrincipals().clear();
+            subject.getPrincipals().removeIf(DirectoryPrincipal.class::isInstance);
+        }
+        if (message.getRequestMessage() instanceof HttpServletRequest request) {
+            SessionCaller.forget(request.getSession(false));
         }
     }
 }

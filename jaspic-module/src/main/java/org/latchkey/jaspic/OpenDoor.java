@@ -30,7 +30,8 @@ final class OpenDoor implements AutoCloseable {
         DoorSettings settings = DoorSettings.of(engine.configuration().values());
         PasswordCheck check = new PasswordCheck(engine, settings.loginTimeout());
         Answers answers = new Answers(settings);
-        HttpMechanism mechanism = new BasicMechanism(check, answers);
+        HttpMechanism mechanism =
+                settings.form() ? new FormMechanism(check, settings, answers) : new BasicMechanism(check, answers);
         return new OpenDoor(engine, settings.tlsOnly() ? new TlsOnly(mechanism, answers) : mechanism);
     }
 

@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Enumeration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.security.auth.callback.CallbackHandler;
 import org.apache.catalina.realm.GenericPrincipal;
@@ -52,13 +52,12 @@ final class TomcatCaller {
 
     private static boolean says(GenericPrincipal known, DirectoryPrincipal user) {
         return user.equals(
-                new DirectoryPrincipal(known.getName(), java.util.List.of(known.getRoles()), attributes(known)));
+                new DirectoryPrincipal(known.getName(), List.of(known.getRoles()), attributes(known)));
     }
 
     private static Map<String, Object> attributes(GenericPrincipal known) {
         Map<String, Object> attributes = new HashMap<>();
-        Enumeration<String> names = known.getAttributeNames();
-        for (String name : Collections.list(names)) {
+        for (String name : Collections.list(known.getAttributeNames())) {
             attributes.put(name, known.getAttribute(name));
         }
         return attributes;

@@ -1,0 +1,72 @@
+package org.latchkey.jaspic;
+
+import jakarta.security.auth.message.AuthException;
+import jakarta.security.auth.message.AuthStatus;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import org.latchkey.auth.AuthenticationResult;
+import org.latchkey.auth.AuthenticationResult.Authenticated;
+import org.latchkey.auth.AuthenticationResult.Rejected;
+import org.latchkey.auth.DirectoryPrincipal;
+import org.latchkey.auth.Secret;
+
+/** Takes what was typed on a login page, and only from a page of the same host. */
+final class FormLogin {
+
+    private final PasswordCheck check;
+    private final LoginPages pages;
+    private final Answers answers;
+
+    FormLogin(PasswordCheck check, LoginPages pages, Answers answers) {
+        this.check = check;
+        this.pages = pages;
+        this.answers = answers;
+    }
+
+    /** Decides a login, and sends whoever passes on to where they wanted to go. */
+    AuthStatus of(HttpExchange exchange) throws AuthException, IOException {
+        HttpServletRequest request = exchange.request();
+        if (OtherSite.sent(request)) {
+            return answers.refused(exchange, HttpServletResponse.SC_FORBIDDEN, "This login comes from another site.");
+        }
+        if (request.getCharacterEncoding() == null) {
+            request.setCharacterEncoding("UTF-8");
+        }
+        if (!pages.mayCome(request)) {
+            return pages.expired(exchange);
+        }
+        String username = request.getParameter("j_username");
+        String password = request.getParameter("j_password");
+        return username == null || password == null
+                ? pages.refused(exchange)
+                : decide(exchange, username, Secret.of(password));
+    }
+
+    private AuthStatus decide(HttpExchange exchange, String username, Secret password)
+            throws AuthException, IOException {
+        AuthenticationResult result;
+        try {
+            result = check.of(username, password, exchange.request().getRemoteAddr());
+        } finally {
+            password.wipe();
+        }
+        if (result instanceof Authenticated authenticated) {
+            return admit(exchange, authenticated.principal());
+        }
+        return result instanceof Rejected ? pages.refused(exchange) : pages.unavailable(exchange);
+    }
+
+    /** The session gets another id, so that nobody who knew it before the login has it after (session fixation). */
+    private AuthStatus admit(HttpExchange exchange, DirectoryPrincipal user) throws IOException {
+        HttpServletRequest request = exchange.request();
+        if (request.getSession(false) != null) {
+            request.changeSessionId();
+        }
+        HttpSession session = request.getSession();
+        SessionCaller.keep(session, user);
+        String wanted = SavedRequest.grant(session);
+        return answers.seeOther(exchange, wanted == null ? request.getContextPath() + "/" : wanted);
+    }
+}

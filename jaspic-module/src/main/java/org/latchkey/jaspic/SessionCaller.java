@@ -1,0 +1,54 @@
+package org.latchkey.jaspic;
+
+import jakarta.servlet.http.HttpSession;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.latchkey.auth.DirectoryPrincipal;
+
+/**
+ * The caller that a session keeps: name, roles and attributes, and never a password.
+ *
+ * <p>Types of the JDK alone, so that a container which writes sessions down needs no class of ours to read them.
+ */
+final class SessionCaller {
+
+    private static final String ATTRIBUTE = "org.latchkey.caller";
+    private static final String NAME = "name";
+    private static final String ROLES = "roles";
+    private static final String ATTRIBUTES = "attributes";
+
+    private SessionCaller() {}
+
+    static void keep(HttpSession session, DirectoryPrincipal user) {
+        HashMap<String, Object> kept = new HashMap<>();
+        kept.put(NAME, user.getName());
+        kept.put(ROLES, new ArrayList<>(user.roles()));
+        kept.put(ATTRIBUTES, new LinkedHashMap<>(user.attributes()));
+        session.setAttribute(ATTRIBUTE, kept);
+    }
+
+    static Optional<DirectoryPrincipal> of(@Nullable HttpSession session) {
+        Object kept = session == null ? null : session.getAttribute(ATTRIBUTE);
+        return kept instanceof Map<?, ?> caller ? Optional.of(principal(caller)) : Optional.empty();
+    }
+
+    static void forget(@Nullable HttpSession session) {
+        if (session != null) {
+            session.removeAttribute(ATTRIBUTE);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // as it was put in above
+    private static DirectoryPrincipal principal(Map<?, ?> kept) {
+        Map<String, Object> caller = (Map<String, Object>) kept;
+        return new DirectoryPrincipal(
+                (String) caller.get(NAME),
+                (List<String>) caller.get(ROLES),
+                (Map<String, Object>) caller.get(ATTRIBUTES));
+    }
+}
