@@ -19,8 +19,8 @@ final class ContainerOptions {
             "WEB_BUNDLE"); // GlassFish, Payara: its descriptor
 
     /** Beginnings of names. */
-    private static final List<String> PREFIXES = List.of(
-            "org.apache.catalina.authenticator.jaspic."); // Tomcat: the modules of its simple provider
+    private static final List<String> PREFIXES =
+            List.of("org.apache.catalina.authenticator.jaspic."); // Tomcat: the modules of its simple provider
 
     private ContainerOptions() {}
 

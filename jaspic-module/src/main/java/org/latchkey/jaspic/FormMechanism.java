@@ -68,7 +68,9 @@ final class FormMechanism implements HttpMechanism {
             Optional<SavedRequest> saved = SavedRequest.of(request);
             if (saved.isEmpty()) {
                 return answers.refused(
-                        exchange, 413, "This is too much to be kept until you have logged in. Log in, and send it again.");
+                        exchange,
+                        413,
+                        "This is too much to be kept until you have logged in. Log in, and send it again.");
             }
             saved.get().keep(request.getSession());
         }

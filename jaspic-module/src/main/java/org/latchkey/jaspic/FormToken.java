@@ -38,8 +38,7 @@ final class FormToken {
         String sent = request.getParameter(FIELD);
         return known != null
                 && sent != null
-                && MessageDigest.isEqual(
-                        known.getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
+                && MessageDigest.isEqual(known.getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
     }
 
     private static @Nullable String known(HttpSession session) {

@@ -5,8 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 /** The login page of applications that have none: HTML without style or script. */
 final class PlainPage {
 
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             <!DOCTYPE html>
             <html lang="en">
             <head><meta charset="UTF-8"><meta name="viewport" content="width=device-width"><title>%1$s</title></head>

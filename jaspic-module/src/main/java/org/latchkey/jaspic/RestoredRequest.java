@@ -139,9 +139,7 @@ final class RestoredRequest extends SessionRequest {
         Map<String, String[]> read = parameters;
         if (read == null) {
             boolean form = saved.method().equals("POST") && FormParameters.isForm(getContentType());
-            read = form
-                    ? FormParameters.of(super.getParameterMap(), saved.body(), charset())
-                    : super.getParameterMap();
+            read = form ? FormParameters.of(super.getParameterMap(), saved.body(), charset()) : super.getParameterMap();
             parameters = read;
         }
         return read;

@@ -30,11 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param body its bytes
  */
 record SavedRequest(
-        String method,
-        String path,
-        @Nullable String query,
-        Map<String, List<String>> headers,
-        byte[] body) {
+        String method, String path, @Nullable String query, Map<String, List<String>> headers, byte[] body) {
 
     static final int LARGEST_BODY = 64 * 1024;
 
@@ -43,9 +39,24 @@ record SavedRequest(
 
     /** Those that belong to a connection, to the client whoever it is, or to a copy that is not asked for any more. */
     private static final Set<String> NOT_KEPT = Set.of(
-            "authorization", "cookie", "host", "connection", "content-length", "transfer-encoding", "te", "trailer",
-            "upgrade", "expect", "keep-alive", "proxy-authorization", "forwarded", "if-match", "if-none-match",
-            "if-modified-since", "if-unmodified-since", "if-range");
+            "authorization",
+            "cookie",
+            "host",
+            "connection",
+            "content-length",
+            "transfer-encoding",
+            "te",
+            "trailer",
+            "upgrade",
+            "expect",
+            "keep-alive",
+            "proxy-authorization",
+            "forwarded",
+            "if-match",
+            "if-none-match",
+            "if-modified-since",
+            "if-unmodified-since",
+            "if-range");
 
     private static final Pattern LEADING_SLASHES = Pattern.compile("^[/\\\\]*");
 

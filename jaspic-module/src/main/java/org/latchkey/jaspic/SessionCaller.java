@@ -46,9 +46,7 @@ final class SessionCaller {
     @SuppressWarnings("unchecked") // as it was put in above
     private static DirectoryPrincipal principal(Map<?, ?> kept) {
         Map<String, Object> caller = (Map<String, Object>) kept;
-        return new DirectoryPrincipal(
-                (String) caller.get(NAME),
-                (List<String>) caller.get(ROLES),
-                (Map<String, Object>) caller.get(ATTRIBUTES));
+        return new DirectoryPrincipal((String) caller.get(NAME), (List<String>) caller.get(ROLES), (Map<String, Object>)
+                caller.get(ATTRIBUTES));
     }
 }

@@ -51,8 +51,7 @@ final class TomcatCaller {
     }
 
     private static boolean says(GenericPrincipal known, DirectoryPrincipal user) {
-        return user.equals(
-                new DirectoryPrincipal(known.getName(), List.of(known.getRoles()), attributes(known)));
+        return user.equals(new DirectoryPrincipal(known.getName(), List.of(known.getRoles()), attributes(known)));
     }
 
     private static Map<String, Object> attributes(GenericPrincipal known) {

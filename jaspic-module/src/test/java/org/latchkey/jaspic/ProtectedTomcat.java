@@ -1,0 +1,148 @@
+package org.latchkey.jaspic;
+
+import jakarta.security.auth.message.config.AuthConfigFactory;
+import jakarta.servlet.http.HttpSession;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.LifecycleState;
+import org.apache.catalina.Session;
+import org.apache.catalina.authenticator.jaspic.AuthConfigFactoryImpl;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.SecurityCollection;
+import org.apache.tomcat.util.descriptor.web.SecurityConstraint;
+
+/**
+ * Tomcat on loopback with one application, {@code /app}, that brings its own {@code latchkey.properties}: {@code /private} wants
+ * the role staff, everything else is for all.
+ */
+final class ProtectedTomcat implements AutoCloseable {
+
+    private final Tomcat tomcat = new Tomcat();
+    private final Context application;
+
+    ProtectedTomcat(Path folder, Map<String, String> keys) {
+        AuthConfigFactory.setFactory(new AuthConfigFactoryImpl());
+        tomcat.setBaseDir(folder.toString());
+        tomcat.setPort(0);
+        tomcat.getConnector().setProperty("address", "127.0.0.1");
+        tomcat.setSilent(true);
+        tomcat.getHost().setAutoDeploy(false);
+        application = tomcat.addContext("/app", docBase(folder, keys).toString());
+        application.addServletContainerInitializer(new InWarRegistration(), Set.of());
+        constrain();
+        Tomcat.addServlet(application, "echo", new Echo());
+        application.addServletMappingDecoded("/", "echo");
+    }
+
+    private static Path docBase(Path folder, Map<String, String> keys) {
+        Path war = folder.resolve("war");
+        Properties properties = new Properties();
+        properties.putAll(keys);
+        try {
+            Files.createDirectories(war.resolve("WEB-INF"));
+            try (var file = Files.newBufferedWriter(war.resolve("WEB-INF/latchkey.properties"))) {
+                properties.store(file, null);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return war;
+    }
+
+    private void constrain() {
+        SecurityCollection pages = new SecurityCollection();
+        pages.addPattern("/private/*");
+        SecurityConstraint constraint = new SecurityConstraint();
+        constraint.addCollection(pages);
+        constraint.setAuthConstraint(true);
+        constraint.addAuthRole("staff");
+        application.addConstraint(constraint);
+        application.addSecurityRole("staff");
+    }
+
+    ProtectedTomcat start() {
+        try {
+            tomcat.start();
+        } catch (LifecycleException e) {
+            throw new AssertionError(e);
+        }
+        return this;
+    }
+
+    boolean deployed() {
+        return application.getState() == LifecycleState.STARTED;
+    }
+
+    Context application() {
+        return application;
+    }
+
+    /** A browser of its own, with its own cookies. */
+    Browser browser() {
+        return new Browser("http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/app");
+    }
+
+    /** What the sessions hold of ours. */
+    List<Object> sessionValues() {
+        List<Object> values = new ArrayList<>();
+        for (Session session : application.getManager().findSessions()) {
+            HttpSession open = session.getSession();
+            Collections.list(open.getAttributeNames()).stream()
+                    .filter(name -> name.startsWith("org.latchkey.caller") || name.startsWith("org.latchkey.saved"))
+                    .map(open::getAttribute)
+                    .forEach(values::add);
+        }
+        return values;
+    }
+
+    /** The same, written down as a container does. */
+    String sessionBytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(sessionValues());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /** What the registry knows of, by application. */
+    static Set<String> registered() {
+        AuthConfigFactory factory = AuthConfigFactory.getFactory();
+        return java.util.Arrays.stream(factory.getRegistrationIDs(null))
+                .map(id -> factory.getRegistrationContext(id).getAppContext())
+                .collect(Collectors.toSet());
+    }
+
+    void undeploy() {
+        try {
+            application.stop();
+        } catch (LifecycleException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            tomcat.stop();
+            tomcat.destroy();
+        } catch (LifecycleException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
