@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * What was asked for before the login, kept in the session as types of the JDK, to be given back once.
  *
  * <p>What a page of another site sent is kept as a mere address: with the login it would be done in the user's name, though
- * the browser may have left the session's cookie out just because of the other site.
+ * the browser may have left the session's cookie out just because of the other site. So is what was sent to where the
+ * application protects some methods otherwise than others ({@link MethodConstraints}).
  *
  * @param method how it was asked for
  * @param path the path, with the application's in front
@@ -67,7 +68,7 @@ record SavedRequest(
      */
     static Optional<SavedRequest> of(HttpServletRequest request) throws IOException {
         String method = request.getMethod();
-        if (isSafe(method) || OtherSite.sent(request)) {
+        if (isSafe(method) || OtherSite.sent(request) || methodMatters(request)) {
             return Optional.of(new SavedRequest(
                     "GET", request.getRequestURI(), request.getQueryString(), headers(request), new byte[0]));
         }
@@ -79,6 +80,12 @@ record SavedRequest(
                 ? Optional.empty()
                 : Optional.of(new SavedRequest(
                         method, request.getRequestURI(), request.getQueryString(), headers(request), body));
+    }
+
+    private static boolean methodMatters(HttpServletRequest request) {
+        String info = request.getPathInfo();
+        String path = info == null ? request.getServletPath() : request.getServletPath() + info;
+        return MethodConstraints.of(request.getServletContext()).matterFor(path);
     }
 
     private static boolean isSafe(String method) {

@@ -143,6 +143,15 @@ class FormTest {
     }
 
     @Test
+    void what_was_posted_to_where_methods_are_protected_otherwise_is_not_done_as_a_get_would_be_let() {
+        Browser browser = tomcat.browser();
+        HttpResponse<String> page = browser.post("/private/audited/entry", "amount=7");
+        assertThat(browser.follow(browser.logIn(page, "alice", "alice-c4nary")).body())
+                .contains("method=GET")
+                .doesNotContain("amount");
+    }
+
+    @Test
     void what_a_page_loads_beside_does_not_take_the_pages_place() {
         Browser browser = tomcat.browser();
         HttpResponse<String> page = browser.get("/private/page");

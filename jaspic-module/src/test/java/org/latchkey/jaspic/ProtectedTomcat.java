@@ -31,6 +31,15 @@ import org.apache.tomcat.util.descriptor.web.SecurityConstraint;
  */
 final class ProtectedTomcat implements AutoCloseable {
 
+    /** Only read by us here: this Tomcat's constraints are set below. */
+    private static final String WEB_XML = """
+            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0"><security-constraint>
+              <web-resource-collection><web-resource-name>audited</web-resource-name>
+                <url-pattern>/private/audited/*</url-pattern><http-method>POST</http-method>
+              </web-resource-collection><auth-constraint><role-name>auditor</role-name></auth-constraint>
+            </security-constraint></web-app>
+            """;
+
     private final Tomcat tomcat = new Tomcat();
     private final Context application;
 
@@ -54,6 +63,7 @@ final class ProtectedTomcat implements AutoCloseable {
         properties.putAll(keys);
         try {
             Files.createDirectories(war.resolve("WEB-INF"));
+            Files.writeString(war.resolve("WEB-INF/web.xml"), WEB_XML);
             try (var file = Files.newBufferedWriter(war.resolve("WEB-INF/latchkey.properties"))) {
                 properties.store(file, null);
             }
