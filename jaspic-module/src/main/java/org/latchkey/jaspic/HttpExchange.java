@@ -4,6 +4,7 @@ import jakarta.security.auth.message.MessageInfo;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One request as the container hands it over (Jakarta Authentication 3.0, 3.8). Belongs to one request.
@@ -23,14 +24,27 @@ record HttpExchange(
 
     private static final String AUTH_TYPE = "jakarta.servlet.http.authType";
 
-    /** Whether the page may not be shown without a caller; a container that leaves the word out says that it may. */
-    boolean mandatory() {
-        return isTrue(MANDATORY) || isTrue(AUTHENTICATION_REQUEST);
+    /** Takes request and response out of a message, which must have both. */
+    static HttpExchange of(MessageInfo message, CallerHandover caller) {
+        return new HttpExchange(
+                message,
+                (HttpServletRequest) Objects.requireNonNull(message.getRequestMessage(), "request"),
+                (HttpServletResponse) Objects.requireNonNull(message.getResponseMessage(), "response"),
+                caller);
     }
 
-    private boolean isTrue(String key) {
+    /** Whether the page may not be shown without a caller; a container that leaves the word out says that it may. */
+    static boolean isMandatory(MessageInfo message) {
+        return isTrue(message, MANDATORY) || isTrue(message, AUTHENTICATION_REQUEST);
+    }
+
+    private static boolean isTrue(MessageInfo message, String key) {
         Map<String, Object> map = message.getMap();
         return map != null && Boolean.parseBoolean(String.valueOf(map.get(key)));
+    }
+
+    boolean mandatory() {
+        return isMandatory(message);
     }
 
     /** What {@code HttpServletRequest.getAuthType} answers (3.8.4). */

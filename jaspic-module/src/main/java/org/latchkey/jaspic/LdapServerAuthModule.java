@@ -83,13 +83,11 @@ public final class LdapServerAuthModule implements ServerAuthModule {
         if (open == null || current == null) {
             throw new AuthException("The module is used before it is initialized");
         }
-        HttpServletRequest request = (HttpServletRequest) message.getRequestMessage();
-        HttpServletResponse response = (HttpServletResponse) message.getResponseMessage();
-        if (request == null) {
+        if (message.getRequestMessage() == null && !HttpExchange.isMandatory(message)) {
             return AuthStatus.SUCCESS; // Jetty, on a page that needs nobody
         }
         try {
-            return open.validate(new HttpExchange(message, request, response, new CallerHandover(current, client)));
+            return open.validate(HttpExchange.of(message, new CallerHandover(current, client)));
         } catch (IOException | RuntimeException e) {
             throw new AuthException("The request could not be decided", e);
         }

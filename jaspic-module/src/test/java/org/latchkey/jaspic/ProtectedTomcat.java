@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.apache.catalina.LifecycleState;
 import org.apache.catalina.Session;
 import org.apache.catalina.authenticator.jaspic.AuthConfigFactoryImpl;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.RemoteIpValve;
 import org.apache.tomcat.util.descriptor.web.SecurityCollection;
 import org.apache.tomcat.util.descriptor.web.SecurityConstraint;
 
@@ -52,6 +54,7 @@ final class ProtectedTomcat implements AutoCloseable {
         tomcat.getHost().setAutoDeploy(false);
         application = tomcat.addContext("/app", docBase(folder, keys).toString());
         application.addServletContainerInitializer(new InWarRegistration(), Set.of());
+        application.getPipeline().addValve(new RemoteIpValve());
         constrain();
         Tomcat.addServlet(application, "echo", new Echo());
         application.addServletMappingDecoded("/", "echo");
@@ -133,7 +136,7 @@ final class ProtectedTomcat implements AutoCloseable {
     /** What the registry knows of, by application. */
     static Set<String> registered() {
         AuthConfigFactory factory = AuthConfigFactory.getFactory();
-        return java.util.Arrays.stream(factory.getRegistrationIDs(null))
+        return Arrays.stream(factory.getRegistrationIDs(null))
                 .map(id -> factory.getRegistrationContext(id).getAppContext())
                 .collect(Collectors.toSet());
     }

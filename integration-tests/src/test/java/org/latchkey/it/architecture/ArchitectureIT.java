@@ -35,6 +35,7 @@ class ArchitectureIT {
                 "org.latchkey.config",
                 "org.latchkey.spi",
                 "org.latchkey.tomcat",
+                "org.latchkey.jaspic",
                 "org.latchkey.internal.login",
                 "org.latchkey.internal.user",
                 "org.latchkey.internal.credential",
@@ -151,24 +152,39 @@ class ArchitectureIT {
                 .resideInAPackage("org.latchkey"));
     }
 
-    @Test
-    void the_tomcat_door_knows_the_front_door_the_vocabulary_and_the_configuration_alone() {
+    @ParameterizedTest
+    @ValueSource(strings = {"tomcat", "jaspic"})
+    void a_door_knows_the_front_door_the_vocabulary_and_the_configuration_alone(String door) {
         check(noClasses()
                 .that()
-                .resideInAPackage("org.latchkey.tomcat")
+                .resideInAPackage("org.latchkey." + door)
                 .should()
                 .dependOnClassesThat(
-                        ours("org.latchkey.tomcat", "org.latchkey", "org.latchkey.auth", "org.latchkey.config")));
+                        ours("org.latchkey." + door, "org.latchkey", "org.latchkey.auth", "org.latchkey.config")));
     }
 
     @Test
     void the_engine_knows_no_container() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("org.latchkey.tomcat")
+                .resideOutsideOfPackages("org.latchkey.tomcat", "org.latchkey.jaspic")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.catalina..", "org.apache.tomcat..", "org.apache.juli..", "jakarta.."));
+    }
+
+    @Test
+    void the_jaspic_door_knows_each_container_by_one_class() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.latchkey.jaspic")
+                .and()
+                .doNotHaveSimpleName("TomcatCaller")
+                .and()
+                .doNotHaveSimpleName("LibertyProviderService")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache..", "com.ibm.."));
     }
 
     @Test
@@ -195,12 +211,12 @@ class ArchitectureIT {
     }
 
     @Test
-    void what_is_public_in_the_engine_is_final_or_a_contract() {
+    void what_is_public_in_engine_and_doors_is_final_or_a_contract() {
         check(classes()
                 .that()
                 .arePublic()
                 .and()
-                .resideInAnyPackage("org.latchkey", "org.latchkey.auth", "org.latchkey.config")
+                .resideInAnyPackage("org.latchkey", "org.latchkey.auth", "org.latchkey.config", "org.latchkey.jaspic")
                 .and()
                 .areNotInterfaces()
                 .should()
