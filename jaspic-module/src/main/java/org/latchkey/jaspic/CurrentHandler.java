@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CurrentHandler {
 
+    @SuppressWarnings("ThreadLocalUsage") // of this module: another one has another handler on the same thread
     private final ThreadLocal<CallbackHandler> ofThread = new ThreadLocal<>();
+
     private volatile @Nullable CallbackHandler last;
 
     void set(CallbackHandler handler) {

@@ -28,8 +28,8 @@ import org.apache.tomcat.util.descriptor.web.SecurityCollection;
 import org.apache.tomcat.util.descriptor.web.SecurityConstraint;
 
 /**
- * Tomcat on loopback with one application, {@code /app}, that brings its own {@code latchkey.properties}: {@code /private} wants
- * the role staff, everything else is for all.
+ * Tomcat on loopback with one application, {@code /app}, that brings its own {@code latchkey.properties}, or none where
+ * there are no keys: {@code /private} wants the role staff, everything else is for all.
  */
 final class ProtectedTomcat implements AutoCloseable {
 
@@ -67,6 +67,9 @@ final class ProtectedTomcat implements AutoCloseable {
         try {
             Files.createDirectories(war.resolve("WEB-INF"));
             Files.writeString(war.resolve("WEB-INF/web.xml"), WEB_XML);
+            if (keys.isEmpty()) {
+                return war;
+            }
             try (var file = Files.newBufferedWriter(war.resolve("WEB-INF/latchkey.properties"))) {
                 properties.store(file, null);
             }
