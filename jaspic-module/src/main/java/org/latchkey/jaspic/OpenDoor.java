@@ -3,20 +3,38 @@ package org.latchkey.jaspic;
 import jakarta.security.auth.message.AuthException;
 import jakarta.security.auth.message.AuthStatus;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import org.latchkey.SharedAuthenticator;
 import org.latchkey.config.ConfigException;
 import org.latchkey.config.Door;
 
-/** A configuration at work: its hold on the engine, and the mechanism that asks it. Safe for use by many threads. */
+/**
+ * A configuration at work: its hold on the engine, and the mechanism that asks it; both anew when a file that was read has
+ * changed. Safe for use by many threads.
+ */
 final class OpenDoor implements AutoCloseable {
 
-    private final SharedAuthenticator engine;
-    private final HttpMechanism mechanism;
+    private final Map<String, String> options;
+    private volatile Opened opened;
+    private boolean closed;
 
-    private OpenDoor(SharedAuthenticator engine, HttpMechanism mechanism) {
-        this.engine = engine;
-        this.mechanism = mechanism;
+    private record Opened(SharedAuthenticator engine, HttpMechanism mechanism) {
+
+        static Opened of(Map<String, String> options) throws ConfigException {
+            SharedAuthenticator engine = SharedAuthenticator.of(Door.JASPIC, options);
+            DoorSettings settings = DoorSettings.of(engine.configuration().values());
+            PasswordCheck check = new PasswordCheck(engine, settings.loginTimeout());
+            Answers answers = new Answers(settings);
+            HttpMechanism mechanism =
+                    settings.form() ? new FormMechanism(check, settings, answers) : new BasicMechanism(check, answers);
+            return new Opened(engine, settings.tlsOnly() ? new TlsOnly(mechanism, answers) : mechanism);
+        }
+    }
+
+    private OpenDoor(Map<String, String> options, Opened opened) {
+        this.options = options;
+        this.opened = opened;
     }
 
     /**
@@ -26,22 +44,32 @@ final class OpenDoor implements AutoCloseable {
      * @throws ConfigException when anything is wrong; it names every problem
      */
     static OpenDoor of(Map<String, String> options) throws ConfigException {
-        SharedAuthenticator engine = SharedAuthenticator.of(Door.JASPIC, options);
-        DoorSettings settings = DoorSettings.of(engine.configuration().values());
-        PasswordCheck check = new PasswordCheck(engine, settings.loginTimeout());
-        Answers answers = new Answers(settings);
-        HttpMechanism mechanism =
-                settings.form() ? new FormMechanism(check, settings, answers) : new BasicMechanism(check, answers);
-        return new OpenDoor(engine, settings.tlsOnly() ? new TlsOnly(mechanism, answers) : mechanism);
+        return new OpenDoor(options, Opened.of(options));
     }
 
     AuthStatus validate(HttpExchange exchange) throws AuthException, IOException {
-        return mechanism.validate(exchange);
+        Opened now = opened;
+        return (now.engine().isCurrent() ? now : renewed(now)).mechanism().validate(exchange);
+    }
+
+    /** A request that is under way with the old one gets its answer or an outage. */
+    private synchronized Opened renewed(Opened old) {
+        if (opened == old && !closed) {
+            try {
+                opened = Opened.of(options);
+                old.engine().close();
+            } catch (ConfigException e) {
+                System.getLogger("org.latchkey")
+                        .log(Level.ERROR, "The changed configuration is not used: " + e.getMessage());
+            }
+        }
+        return opened;
     }
 
     /** Lets the engine go; a request that runs meanwhile gets its answer or an outage. */
     @Override
-    public void close() {
-        engine.close();
+    public synchronized void close() {
+        closed = true;
+        opened.engine().close();
     }
 }

@@ -11,6 +11,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.latchkey.auth.DirectoryPrincipal;
@@ -99,6 +102,24 @@ class ContractTest {
         });
         assertThat(told.groups()).containsExactly("staff");
         assertThat(exchange.map()).containsEntry("jakarta.servlet.http.authType", "BASIC");
+    }
+
+    @Test
+    void file_that_changes_counts_from_the_next_request(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("latchkey.properties");
+        Files.writeString(file, "realmName=before");
+        module.initialize(null, null, told, new HashMap<>(DIRECTORY.keys("configFile", file.toString())));
+        exchange.map().put(MANDATORY, "true");
+        validate();
+        assertThat(exchange.answered().get("WWW-Authenticate")).contains("before");
+
+        Files.writeString(file, "realmName=after the change");
+        validate();
+        assertThat(exchange.answered().get("WWW-Authenticate")).contains("after the change");
+
+        Files.writeString(file, "realmNam=with a mistake in it");
+        validate();
+        assertThat(exchange.answered().get("WWW-Authenticate")).contains("after the change");
     }
 
     @Test
