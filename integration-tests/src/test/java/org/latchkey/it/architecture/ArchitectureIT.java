@@ -34,6 +34,7 @@ class ArchitectureIT {
                 "org.latchkey.auth",
                 "org.latchkey.config",
                 "org.latchkey.spi",
+                "org.latchkey.jaas",
                 "org.latchkey.tomcat",
                 "org.latchkey.jaspic",
                 "org.latchkey.internal.login",
@@ -153,7 +154,7 @@ class ArchitectureIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tomcat", "jaspic"})
+    @ValueSource(strings = {"tomcat", "jaspic", "jaas"})
     void a_door_knows_the_front_door_the_vocabulary_and_the_configuration_alone(String door) {
         check(noClasses()
                 .that()
@@ -161,6 +162,16 @@ class ArchitectureIT {
                 .should()
                 .dependOnClassesThat(
                         ours("org.latchkey." + door, "org.latchkey", "org.latchkey.auth", "org.latchkey.config")));
+    }
+
+    @Test
+    void nobody_knows_the_jaas_door() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("org.latchkey.jaas")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.latchkey.jaas"));
     }
 
     @Test
@@ -216,7 +227,12 @@ class ArchitectureIT {
                 .that()
                 .arePublic()
                 .and()
-                .resideInAnyPackage("org.latchkey", "org.latchkey.auth", "org.latchkey.config", "org.latchkey.jaspic")
+                .resideInAnyPackage(
+                        "org.latchkey",
+                        "org.latchkey.auth",
+                        "org.latchkey.config",
+                        "org.latchkey.jaas",
+                        "org.latchkey.jaspic")
                 .and()
                 .areNotInterfaces()
                 .should()
