@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class CatalinaBase {
     private final int port = freePort();
     private final Map<String, String> places =
             new HashMap<>(Map.of("port", Integer.toString(port), "engine", "", "host", "", "connector", ""));
+    private final List<String> jvmOptions = new ArrayList<>(JvmOptions.QUICK_START);
     private final Path directory;
 
     private CatalinaBase(String name) {
@@ -80,6 +82,12 @@ final class CatalinaBase {
         return write("conf/context.xml", "<Context>\n" + inner + "\n</Context>\n");
     }
 
+    /** What else the JVM is started with; {@code @base@} stands for this directory. */
+    CatalinaBase jvmOption(String option) {
+        jvmOptions.add(option.replace("@base@", directory.toString()));
+        return this;
+    }
+
     CatalinaBase lib(Path jar) {
         return copy(jar, "lib/" + jar.getFileName());
     }
@@ -112,6 +120,10 @@ final class CatalinaBase {
 
     Path directory() {
         return directory;
+    }
+
+    List<String> jvmOptions() {
+        return List.copyOf(jvmOptions);
     }
 
     int port() {

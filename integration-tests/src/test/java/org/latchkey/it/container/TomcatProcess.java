@@ -126,7 +126,7 @@ final class TomcatProcess implements AutoCloseable {
         Path bin = base.home().directory().resolve("bin");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JvmOptions.QUICK_START);
+        command.addAll(base.jvmOptions());
         command.add("-Djava.util.logging.config.file=" + base.directory().resolve("conf/logging.properties"));
         command.add("-Djava.util.logging.manager=org.apache.juli.ClassLoaderLogManager");
         command.add("-Dcatalina.home=" + base.home().directory());
