@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import javax.security.auth.Subject;
+import javax.security.auth.login.FailedLoginException;
 import javax.security.auth.login.LoginException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +73,23 @@ class ModuleOptionsTest {
                 .login(Answers.alice());
 
         assertThat(subject.getPrincipals()).contains(new RolePrincipal("ldap_A"), new RolePrincipal("employee"));
+    }
+
+    @Test
+    @Proves("fallbackUsersFile")
+    void named_people_come_in_by_local_passwords_while_the_directory_is_away() throws Exception {
+        Path users =
+                file("root = {PBKDF2-SHA256}10000$MDEyMzQ1Njc4OWFiY2RlZg$muA9FyGk6GY4i0pwcEywsD68vaxkgv/yz8EcPOALOX4"
+                        + " local");
+        Stack stack = with(Map.of("fallbackUsersFile", users.toString()));
+        Answers root = Answers.of("root", "f\u00e4llback-c4nary");
+        assertThatThrownBy(() -> stack.login(root)).isInstanceOf(FailedLoginException.class);
+
+        directory.close();
+
+        assertThat(stack.login(root).getPrincipals())
+                .containsExactlyInAnyOrder(new UserPrincipal("root"), new RolePrincipal("local"));
+        assertThatThrownBy(() -> stack.login(Answers.alice())).isExactlyInstanceOf(LoginException.class);
     }
 
     @TempDir
