@@ -66,7 +66,7 @@ final class FormLogin {
         }
         HttpSession session = request.getSession();
         SessionCaller.keep(session, user);
-        String wanted = SavedRequest.grant(session);
-        return answers.seeOther(exchange, wanted == null ? request.getContextPath() + "/" : wanted);
+        String wanted = SessionMemory.grant(session).map(SavedRequest::address).orElse(request.getContextPath() + "/");
+        return answers.seeOther(exchange, wanted);
     }
 }

@@ -42,7 +42,7 @@ final class FormMechanism implements HttpMechanism {
         exchange.caller().user(request, user);
         exchange.authType(HttpServletRequest.FORM_AUTH);
         exchange.message()
-                .setRequestMessage(SavedRequest.granted(session, request)
+                .setRequestMessage(SessionMemory.take(session, request)
                         .filter(saved -> saved.isSafe() || exchange.mandatory())
                         .<HttpServletRequest>map(saved -> new RestoredRequest(request, saved))
                         .orElseGet(() -> new SessionRequest(request)));
@@ -72,7 +72,7 @@ final class FormMechanism implements HttpMechanism {
                         413,
                         "This is too much to be kept until you have logged in. Log in, and send it again.");
             }
-            saved.get().keep(request.getSession());
+            SessionMemory.keep(request.getSession(), saved.get());
         }
         return pages.login(exchange);
     }

@@ -40,7 +40,7 @@ final class OtherSite {
     /** The name before a proxy changed it; a page of another site cannot make a browser send this header. */
     private static Stream<String> forwarded(HttpServletRequest request) {
         return Collections.list(request.getHeaders("X-Forwarded-Host")).stream()
-                .flatMap(header -> Arrays.stream(header.split(",")))
+                .flatMap(header -> Arrays.stream(header.split(",", -1)))
                 .map(name -> host("http://" + name.strip()))
                 .flatMap(Stream::ofNullable);
     }

@@ -45,11 +45,12 @@ final class Registration implements ServletContextListener {
     /** Takes the entry back, unless another has its place by now: the next version of the application, say. */
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        if (factory.getConfigProvider(LAYER, appContext, null) == provider) {
+        if (provider.equals(factory.getConfigProvider(LAYER, appContext, null))) {
             factory.removeRegistration(id);
         }
         door.close();
-        if (Registration.class.getClassLoader() == event.getServletContext().getClassLoader()) {
+        ClassLoader ours = Registration.class.getClassLoader();
+        if (ours != null && ours.equals(event.getServletContext().getClassLoader())) {
             SharedDoors.close();
         }
         SharedAuthenticator.closeIdle();

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.DirectoryPrincipal;
@@ -46,7 +47,9 @@ final class SessionCaller {
     @SuppressWarnings("unchecked") // as it was put in above
     private static DirectoryPrincipal principal(Map<?, ?> kept) {
         Map<String, Object> caller = (Map<String, Object>) kept;
-        return new DirectoryPrincipal((String) caller.get(NAME), (List<String>) caller.get(ROLES), (Map<String, Object>)
-                caller.get(ATTRIBUTES));
+        return new DirectoryPrincipal(
+                (String) Objects.requireNonNull(caller.get(NAME)),
+                (List<String>) Objects.requireNonNull(caller.get(ROLES)),
+                (Map<String, Object>) Objects.requireNonNull(caller.get(ATTRIBUTES)));
     }
 }

@@ -12,6 +12,7 @@ final class Fake {
         Object to(String method, Object[] arguments) throws Throwable;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a proxy is equal to itself alone
     static <T> T of(Class<T> type, Answer answer) {
         return type.cast(Proxy.newProxyInstance(
                 Fake.class.getClassLoader(),

@@ -93,15 +93,13 @@ class TomcatDoorsTest {
     private static void register(String provider, Map<String, String> properties) {
         AuthConfigFactory factory = AuthConfigFactory.getFactory();
         try {
-            factory.registerConfigProvider(
-                    (AuthConfigProvider) Class.forName(provider)
-                            .getConstructor(Map.class, AuthConfigFactory.class)
-                            .newInstance(new HashMap<>(properties), null),
-                    "HttpServlet",
-                    null,
-                    "test");
+            AuthConfigProvider made = Class.forName(provider)
+                    .asSubclass(AuthConfigProvider.class)
+                    .getConstructor(Map.class, AuthConfigFactory.class)
+                    .newInstance(new HashMap<>(properties), null);
+            factory.registerConfigProvider(made, "HttpServlet", null, "test");
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(provider, e);
         }
     }
 
