@@ -15,7 +15,7 @@ import org.latchkey.auth.DirectoryPrincipal;
  * HTTP Basic (RFC 7617): each request that carries a password has it verified, whatever its session knows.
  *
  * <p>A refused password is challenged on every page, an optional one too: whoever sends one wants to be known by it. Without
- * a password, a caller whom the container knows by the session goes on.
+ * a password, a caller who logged in at the container goes on.
  */
 final class BasicMechanism implements HttpMechanism {
 
@@ -34,7 +34,9 @@ final class BasicMechanism implements HttpMechanism {
     }
 
     private AuthStatus withoutPassword(HttpExchange exchange) throws AuthException, IOException {
-        Optional<Principal> known = ContainerCaller.of(exchange.request());
+        HttpServletRequest request = exchange.request();
+        Optional<Principal> known =
+                ContainerCaller.of(request).filter(caller -> !BasicSession.holds(request, caller));
         if (known.isPresent()) {
             exchange.caller().known(known.get());
             return AuthStatus.SUCCESS;
@@ -67,6 +69,7 @@ final class BasicMechanism implements HttpMechanism {
     private static AuthStatus admit(HttpExchange exchange, DirectoryPrincipal user) throws AuthException {
         exchange.caller().user(exchange.request(), user);
         exchange.authType(HttpServletRequest.BASIC_AUTH);
+        BasicSession.note(exchange.request(), user.getName());
         return AuthStatus.SUCCESS;
     }
 }

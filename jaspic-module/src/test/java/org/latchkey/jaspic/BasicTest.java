@@ -145,6 +145,15 @@ class BasicTest {
     }
 
     @Test
+    void session_is_no_password() {
+        Browser browser = tomcat.browser();
+        browser.getAs("alice", "alice-c4nary", "/private?op=session");
+        browser.getAs("alice", "alice-c4nary", "/private");
+        assertThat(browser.get("/private").statusCode()).isEqualTo(401);
+        assertThat(browser.get("/open").body()).contains("user=null", "type=null");
+    }
+
+    @Test
     void page_may_ask_for_a_caller_itself() {
         assertThat(tomcat.browser().get("/open?op=authenticate").statusCode()).isEqualTo(401);
         assertThat(tomcat.browser()

@@ -93,6 +93,7 @@ final class FakeExchange {
     private HttpServletRequest request() {
         HttpSession open = Fake.of(HttpSession.class, (method, arguments) -> switch (method) {
             case "getAttribute" -> session.get(arguments[0]);
+            case "setAttribute" -> session.put((String) arguments[0], arguments[1]);
             case "removeAttribute" -> session.remove(arguments[0]);
             default -> throw new AssertionError(method);
         });
