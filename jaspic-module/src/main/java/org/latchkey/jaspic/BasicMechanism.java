@@ -35,8 +35,7 @@ final class BasicMechanism implements HttpMechanism {
 
     private AuthStatus withoutPassword(HttpExchange exchange) throws AuthException, IOException {
         HttpServletRequest request = exchange.request();
-        Optional<Principal> known =
-                ContainerCaller.of(request).filter(caller -> !BasicSession.holds(request, caller));
+        Optional<Principal> known = ContainerCaller.of(request).filter(caller -> !BasicSession.holds(request, caller));
         if (known.isPresent()) {
             exchange.caller().known(known.get());
             return AuthStatus.SUCCESS;

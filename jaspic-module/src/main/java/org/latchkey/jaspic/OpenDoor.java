@@ -54,7 +54,7 @@ final class OpenDoor implements AutoCloseable {
 
     /** A request that is under way with the old one gets its answer or an outage. */
     private synchronized Opened renewed(Opened old) {
-        if (opened == old && !closed) {
+        if (opened.equals(old) && !closed) {
             try {
                 opened = Opened.of(options);
                 old.engine().close();
