@@ -58,14 +58,9 @@ final class FormLogin {
         return result instanceof Rejected ? pages.refused(exchange) : pages.unavailable(exchange);
     }
 
-    /** The session gets another id, so that nobody who knew it before the login has it after (session fixation). */
     private AuthStatus admit(HttpExchange exchange, DirectoryPrincipal user) throws IOException {
         HttpServletRequest request = exchange.request();
-        if (request.getSession(false) != null) {
-            request.changeSessionId();
-        }
-        HttpSession session = request.getSession();
-        SessionCaller.keep(session, user);
+        HttpSession session = LoginSession.of(request, user);
         String wanted = SessionMemory.grant(session).map(SavedRequest::address).orElse(request.getContextPath() + "/");
         return answers.seeOther(exchange, wanted);
     }

@@ -72,7 +72,7 @@ final class FormMechanism implements HttpMechanism {
                         413,
                         "This is too much to be kept until you have logged in. Log in, and send it again.");
             }
-            SessionMemory.keep(request.getSession(), saved.get());
+            SessionMemory.keep(LoginSession.waiting(request), saved.get());
         }
         return pages.login(exchange);
     }

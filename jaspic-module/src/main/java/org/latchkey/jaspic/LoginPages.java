@@ -56,7 +56,7 @@ final class LoginPages {
             throws AuthException, IOException {
         if (page == null) {
             HttpServletRequest request = exchange.request();
-            String token = FormToken.of(request.getSession());
+            String token = FormToken.of(LoginSession.waiting(request));
             answers.page(exchange, status, PlainPage.of(request, settings.realmName(), message, token));
         } else {
             forward(exchange, page);

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.catalina.TomcatPrincipal;
 
-/** Tells what it sees, a line each; {@code op} makes it log in, log out, make a session or ask for a caller. */
+/** Tells what it sees, a line each; {@code op} makes it log in, log out, make a session, keep something in it or ask for a caller. */
 final class Echo extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
@@ -26,6 +26,8 @@ final class Echo extends HttpServlet {
         String op = request.getParameter("op");
         if ("session".equals(op)) {
             request.getSession();
+        } else if ("keep".equals(op)) {
+            request.getSession().setAttribute("mine", "kept");
         } else if ("logout".equals(op)) {
             request.logout();
         } else if ("login".equals(op)) {

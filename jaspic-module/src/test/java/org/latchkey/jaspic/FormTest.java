@@ -89,6 +89,31 @@ class FormTest {
     }
 
     @Test
+    void session_that_waits_for_a_login_ends_soon_and_lasts_as_usual_afterwards() {
+        Browser browser = tomcat.browser();
+        HttpResponse<String> page = browser.get("/private");
+        assertThat(tomcat.secondsToLive(browser.session())).isEqualTo(LoginSession.SECONDS_TO_LOG_IN);
+        browser.logIn(page, "alice", "alice-c4nary");
+        assertThat(tomcat.secondsToLive(browser.session())).isEqualTo(30 * 60);
+    }
+
+    @Test
+    void session_of_one_user_is_not_handed_to_the_next() {
+        Browser browser = alice();
+        assertThat(browser.get("/private?op=keep").body()).containsPattern("attributes=.*mine");
+        browser.logIn(browser.post("/j_security_check", ""), "bob", "bob-c4nary");
+        assertThat(browser.get("/open").body()).contains("user=bob").doesNotContain("mine");
+    }
+
+    @Test
+    void session_of_a_user_who_logs_in_again_is_kept() {
+        Browser browser = alice();
+        browser.get("/private?op=keep");
+        browser.logIn(browser.post("/j_security_check", ""), "alice", "alice-c4nary");
+        assertThat(browser.get("/private").body()).contains("user=alice").containsPattern("attributes=.*mine");
+    }
+
+    @Test
     void open_pages_make_no_session() {
         Browser browser = tomcat.browser();
         browser.get("/open");

@@ -112,6 +112,15 @@ final class ProtectedTomcat implements AutoCloseable {
         return new Browser("http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/app");
     }
 
+    /** How long a session lasts without a request. */
+    int secondsToLive(String session) {
+        try {
+            return application.getManager().findSession(session).getMaxInactiveInterval();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What the sessions hold of ours. */
     List<Object> sessionValues() {
         List<Object> values = new ArrayList<>();
