@@ -16,6 +16,7 @@ import org.latchkey.config.Door;
 final class OpenDoor implements AutoCloseable {
 
     private final Map<String, String> options;
+    private final Object lock = new Object();
     private volatile Opened opened;
     private boolean closed;
 
@@ -53,23 +54,27 @@ final class OpenDoor implements AutoCloseable {
     }
 
     /** A request that is under way with the old one gets its answer or an outage. */
-    private synchronized Opened renewed(Opened old) {
-        if (opened.equals(old) && !closed) {
-            try {
-                opened = Opened.of(options);
-                old.engine().close();
-            } catch (ConfigException e) {
-                System.getLogger("org.latchkey")
-                        .log(Level.ERROR, "The changed configuration is not used: " + e.getMessage());
+    private Opened renewed(Opened old) {
+        synchronized (lock) {
+            if (opened.equals(old) && !closed) {
+                try {
+                    opened = Opened.of(options);
+                    old.engine().close();
+                } catch (ConfigException e) {
+                    System.getLogger("org.latchkey")
+                            .log(Level.ERROR, "The changed configuration is not used: " + e.getMessage());
+                }
             }
+            return opened;
         }
-        return opened;
     }
 
     /** Lets the engine go; a request that runs meanwhile gets its answer or an outage. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        opened.engine().close();
+    public void close() {
+        synchronized (lock) {
+            closed = true;
+            opened.engine().close();
+        }
     }
 }
