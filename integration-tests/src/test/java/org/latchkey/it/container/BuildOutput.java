@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.latchkey.it.support.BuildDirectory;
 
 /** The files the build, and this repository, hold ready for a Tomcat. */
-final class BuildOutput {
+public final class BuildOutput {
     private BuildOutput() {}
 
     /** The unpacked distribution of that version. */
@@ -24,7 +24,7 @@ final class BuildOutput {
     }
 
     /** The one jar an administrator drops into {@code lib}. */
-    static Path realmJar() {
+    public static Path realmJar() {
         return deployment("latchkey-tomcat.jar");
     }
 
@@ -34,7 +34,7 @@ final class BuildOutput {
     }
 
     /** A file of {@code src/test/tomcat}. */
-    static Path template(String name) {
+    public static Path template(String name) {
         return existing(module().resolve("src/test/tomcat").resolve(name));
     }
 

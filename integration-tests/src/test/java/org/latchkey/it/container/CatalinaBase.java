@@ -19,7 +19,7 @@ import org.latchkey.it.support.BuildDirectory;
  * we hand to administrators, and whatever applications are deployed. Its logs stay after the run. Filled in by one
  * thread before the Tomcat is started.
  */
-final class CatalinaBase {
+public final class CatalinaBase {
     private static final List<String> SHIPPED = List.of("web.xml", "catalina.properties", "context.xml");
     private static final List<String> EMPTY = List.of("logs", "temp", "webapps", "work");
 
@@ -35,7 +35,7 @@ final class CatalinaBase {
     }
 
     /** A fresh one, with no application and no realm yet. */
-    static CatalinaBase named(String name) {
+    public static CatalinaBase named(String name) {
         CatalinaBase base = new CatalinaBase(name);
         EMPTY.forEach(base::makeDirectory);
         SHIPPED.forEach(file -> base.copy(base.home.directory().resolve("conf").resolve(file), "conf/" + file));
@@ -45,7 +45,7 @@ final class CatalinaBase {
                 .writeServerXml();
     }
 
-    CatalinaBase engineRealm(RealmXml realm) {
+    public CatalinaBase engineRealm(RealmXml realm) {
         places.put("engine", realm.xml());
         return writeServerXml();
     }
@@ -67,12 +67,12 @@ final class CatalinaBase {
     }
 
     /** Deploys a WAR that stays where it is, with a realm of its own in its {@code <Context>}. */
-    CatalinaBase deploy(Path war, RealmXml realm) {
+    public CatalinaBase deploy(Path war, RealmXml realm) {
         return deploy(war.getFileName().toString().replaceFirst("\\.war$", ""), war, realm);
     }
 
     /** The same under another name than the file's. */
-    CatalinaBase deploy(String name, Path war, RealmXml realm) {
+    public CatalinaBase deploy(String name, Path war, RealmXml realm) {
         String context = "<Context docBase=\"" + war + "\">\n" + realm.xml() + "\n</Context>\n";
         return write("conf/Catalina/localhost/" + name + ".xml", context);
     }
@@ -88,11 +88,11 @@ final class CatalinaBase {
         return this;
     }
 
-    CatalinaBase lib(Path jar) {
+    public CatalinaBase lib(Path jar) {
         return copy(jar, "lib/" + jar.getFileName());
     }
 
-    CatalinaBase copy(Path from, String to) {
+    public CatalinaBase copy(Path from, String to) {
         try {
             Path target = directory.resolve(to);
             Files.createDirectories(target.getParent());
@@ -103,7 +103,7 @@ final class CatalinaBase {
         }
     }
 
-    CatalinaBase write(String file, String text) {
+    public CatalinaBase write(String file, String text) {
         try {
             Path target = directory.resolve(file);
             Files.createDirectories(target.getParent());
@@ -114,11 +114,11 @@ final class CatalinaBase {
         }
     }
 
-    TomcatHome home() {
+    public TomcatHome home() {
         return home;
     }
 
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 
@@ -126,16 +126,16 @@ final class CatalinaBase {
         return List.copyOf(jvmOptions);
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    LogFiles logs() {
+    public LogFiles logs() {
         return new LogFiles(directory.resolve("logs"));
     }
 
     /** Asks the system for a port nobody listens on. */
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

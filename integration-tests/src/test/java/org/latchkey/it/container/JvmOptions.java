@@ -3,9 +3,9 @@ package org.latchkey.it.container;
 import java.util.List;
 
 /** How the JVM of a Tomcat is started: for short lives, many of them, on a small machine. */
-final class JvmOptions {
+public final class JvmOptions {
     /** The last ones are catalina.sh's own: without them Tomcat cannot look for leaks when an application stops. */
-    static final List<String> QUICK_START = List.of(
+    public static final List<String> QUICK_START = List.of(
             "-Xmx192m",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",

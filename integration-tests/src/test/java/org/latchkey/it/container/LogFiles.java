@@ -9,10 +9,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The directory a Tomcat writes its logs to, read while it runs or after. */
-record LogFiles(Path directory) {
+public record LogFiles(Path directory) {
 
     /** The lines of every file whose name begins so: the date in between is the handler's. */
-    List<String> lines(String prefix) {
+    public List<String> lines(String prefix) {
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(file -> file.getFileName().toString().startsWith(prefix))
                     .sorted()
@@ -23,7 +23,7 @@ record LogFiles(Path directory) {
         }
     }
 
-    List<String> lines(String prefix, Predicate<String> wanted) {
+    public List<String> lines(String prefix, Predicate<String> wanted) {
         return lines(prefix).stream().filter(wanted).toList();
     }
 

@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A {@code <Realm>} element as an administrator would write it; every change makes a new one. */
-record RealmXml(Map<String, String> attributes, List<RealmXml> nested) {
+public record RealmXml(Map<String, String> attributes, List<RealmXml> nested) {
     private static final String COMBINED = "org.apache.catalina.realm.CombinedRealm";
     private static final String LOCK_OUT = "org.apache.catalina.realm.LockOutRealm";
 
-    static RealmXml of(String className) {
+    public static RealmXml of(String className) {
         return new RealmXml(Map.of("className", className), List.of());
     }
 
-    RealmXml with(String attribute, String value) {
+    public RealmXml with(String attribute, String value) {
         Map<String, String> changed = new LinkedHashMap<>(attributes);
         changed.put(attribute, value);
         return new RealmXml(changed, nested);
@@ -37,7 +37,7 @@ record RealmXml(Map<String, String> attributes, List<RealmXml> nested) {
         return new RealmXml(outer.attributes(), List.of(this));
     }
 
-    String xml() {
+    public String xml() {
         String opening = attributes.entrySet().stream()
                 .map(attribute -> attribute.getKey() + "=\"" + escape(attribute.getValue()) + '"')
                 .collect(Collectors.joining("\n       ", "<Realm ", ""));

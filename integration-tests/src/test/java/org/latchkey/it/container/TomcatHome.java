@@ -6,11 +6,11 @@ import java.nio.file.Path;
  * A Tomcat distribution as the build unpacked it: the {@code CATALINA_HOME} of every Tomcat started here, never written
  * to.
  */
-record TomcatHome(String version, Path directory) {
+public record TomcatHome(String version, Path directory) {
     private static final String NEWEST_OF_10 = "10.1.55";
 
     /** The one this run of the suite is for; outside the build the newest 10.1. */
-    static TomcatHome underTest() {
+    public static TomcatHome underTest() {
         String version = System.getProperty("latchkey.tomcat.version", NEWEST_OF_10);
         return new TomcatHome(version, BuildOutput.tomcat(version));
     }

@@ -220,7 +220,7 @@ public final class OpenLdap implements AutoCloseable, BeforeAllCallback, AfterAl
         var loopback = InetAddress.getLoopbackAddress();
         try (var plain = new ServerSocket(0, 1, loopback);
                 var secure = new ServerSocket(0, 1, loopback)) {
-            port = plain.getLocalPort();
+            port = options.port == 0 ? plain.getLocalPort() : options.port;
             securePort = secure.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

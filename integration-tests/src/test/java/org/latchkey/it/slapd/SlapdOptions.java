@@ -21,6 +21,7 @@ public final class SlapdOptions {
     String referralUrl = "ldap://127.0.0.1:1/ou=elsewhere,dc=example,dc=org";
     boolean anonymousMayRead = true;
     boolean speaksTls = true;
+    int port;
 
     SlapdOptions(String name) {
         this.name = name;
@@ -84,6 +85,12 @@ public final class SlapdOptions {
     /** Presents another certificate on ldaps and after StartTLS. */
     public SlapdOptions certificate(ServerCertificate which) {
         certificate = which;
+        return this;
+    }
+
+    /** Listens here for ldap and StartTLS, where by default any free port will do. */
+    public SlapdOptions port(int fixed) {
+        port = fixed;
         return this;
     }
 

@@ -1,0 +1,54 @@
+package org.latchkey.it.ee;
+
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** What Arquillian takes for the test class: names the archives, which are read from their files as they are. */
+public final class ArchivesToDeploy {
+    private static Site site;
+
+    /** For Arquillian. */
+    public ArchivesToDeploy() {}
+
+    static void are(Site toDeploy) {
+        site = toDeploy;
+    }
+
+    @Deployment(name = "plain", managed = false, testable = false)
+    public static WebArchive plain() {
+        return archive("plain");
+    }
+
+    @Deployment(name = "inwar", managed = false, testable = false)
+    public static WebArchive inWar() {
+        return archive("inwar");
+    }
+
+    @Deployment(name = "form", managed = false, testable = false)
+    public static WebArchive form() {
+        return archive("form");
+    }
+
+    @Deployment(name = "other", managed = false, testable = false)
+    public static WebArchive other() {
+        return archive("other");
+    }
+
+    @Deployment(name = "realm", managed = false, testable = false)
+    public static WebArchive realm() {
+        return archive("realm");
+    }
+
+    /** The one test. */
+    public void now() {}
+
+    private static WebArchive archive(String name) {
+        return site.applications().stream()
+                .filter(application -> application.name().equals(name))
+                .findFirst()
+                .map(application -> ShrinkWrap.createFromZipFile(
+                        WebArchive.class, application.war().toFile()))
+                .orElseGet(() -> ShrinkWrap.create(WebArchive.class, name + ".war"));
+    }
+}

@@ -1,0 +1,14 @@
+package org.latchkey.it.ee;
+
+/** Finds the container this run of the suite is for, by the system property {@code latchkey.server}. */
+final class Servers {
+    private Servers() {}
+
+    static ApplicationServer underTest() {
+        String name = System.getProperty("latchkey.server", "tomcat");
+        return switch (name) {
+            case "tomcat" -> new TomcatServer();
+            default -> throw new IllegalStateException("latchkey.server=" + name + " is not known here");
+        };
+    }
+}

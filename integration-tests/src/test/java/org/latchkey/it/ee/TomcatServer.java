@@ -1,0 +1,100 @@
+package org.latchkey.it.ee;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.latchkey.it.container.BuildOutput;
+import org.latchkey.it.container.CatalinaBase;
+import org.latchkey.it.container.JvmOptions;
+import org.latchkey.it.container.RealmXml;
+import org.latchkey.it.container.TomcatHome;
+
+/** Tomcat 10.1 or 11: the module's jar in {@code lib}, and {@code conf/jaspic-providers.xml}. */
+final class TomcatServer extends ArquillianServer {
+    private final TomcatHome home = TomcatHome.underTest();
+    private CatalinaBase base;
+
+    @Override
+    public String title() {
+        return "Tomcat " + home.version();
+    }
+
+    @Override
+    public Set<Way> ways() {
+        return Set.of(Way.REALM, Way.IN_WAR, Way.CONTAINER_LEVEL);
+    }
+
+    @Override
+    public List<Difference> differences() {
+        return List.of();
+    }
+
+    @Override
+    protected String qualifier() {
+        return "tomcat-ee";
+    }
+
+    @Override
+    protected void prepare(Site site) {
+        base = CatalinaBase.named("ee")
+                .copy(BuildOutput.template("manager.xml"), "conf/Catalina/localhost/manager.xml")
+                .lib(site.module())
+                .write("conf/jaspic-providers.xml", providers(site.by(Way.CONTAINER_LEVEL)));
+        site.by(Way.REALM).forEach(application -> base.engineRealm(realm(application.options())));
+        int jmxPort = CatalinaBase.freePort();
+        tell("home", base.home().directory());
+        tell("base", base.directory());
+        tell("port", base.port());
+        tell("jmxPort", jmxPort);
+        tell(
+                "jvm",
+                String.join(" ", JvmOptions.QUICK_START)
+                        + " -Dcom.sun.management.jmxremote.host=127.0.0.1 -Djava.rmi.server.hostname=127.0.0.1"
+                        + " -Dcom.sun.management.jmxremote.rmi.port=" + jmxPort);
+    }
+
+    @Override
+    public String url() {
+        return "http://127.0.0.1:" + base.port();
+    }
+
+    @Override
+    public List<Path> logs() {
+        return List.of(base.directory().resolve("logs"));
+    }
+
+    @Override
+    protected void endLeftovers() {
+        Leftovers.endChildrenWith("-Dcatalina.base=" + base.directory());
+    }
+
+    private static RealmXml realm(Map<String, String> options) {
+        RealmXml realm = RealmXml.of("org.latchkey.tomcat.LdapRealm");
+        for (var option : options.entrySet()) {
+            realm = realm.with(option.getKey(), option.getValue());
+        }
+        return realm;
+    }
+
+    private static String providers(List<Application> applications) {
+        return applications.stream()
+                .map(TomcatServer::provider)
+                .collect(Collectors.joining(
+                        "\n",
+                        "<jaspic-providers xmlns=\"http://tomcat.apache.org/xml\" version=\"1.0\">\n",
+                        "\n</jaspic-providers>\n"));
+    }
+
+    private static String provider(Application application) {
+        return application.options().entrySet().stream()
+                .map(option -> "  <property name=\"" + option.getKey() + "\" value=\"" + option.getValue() + "\"/>")
+                .collect(Collectors.joining(
+                        "\n",
+                        "<provider name=\"latchkey-" + application.name()
+                                + "\" className=\"org.latchkey.jaspic.LdapAuthConfigProvider\" layer=\"HttpServlet\""
+                                + " appContext=\"Catalina/localhost " + application.contextPath() + "\">\n",
+                        "\n</provider>"));
+    }
+}
