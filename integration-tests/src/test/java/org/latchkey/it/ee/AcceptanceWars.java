@@ -1,0 +1,73 @@
+package org.latchkey.it.ee;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.latchkey.it.ee.app.AskServlet;
+import org.latchkey.it.support.BuildDirectory;
+
+/** Packs the application, once for all servers: whoever comes first makes a WAR, and the others find it. */
+final class AcceptanceWars {
+    private static final Path FILES =
+            BuildDirectory.path().getParent().resolve("src/test/ee");
+    private static final Path MADE = BuildDirectory.path().resolve("ee/wars");
+    private static final String BASIC =
+            "<login-config><auth-method>BASIC</auth-method><realm-name>Latchkey</realm-name></login-config>";
+
+    private AcceptanceWars() {}
+
+    /** As its developers packed it: with BASIC, and with nothing of ours. */
+    static Path untouched(String name) {
+        return made(name, war(name, BASIC));
+    }
+
+    /** With our jar and our options in it, and without a {@code login-config}. */
+    static Path withModule(String name, Path module, Map<String, String> options) {
+        return made(
+                name,
+                war(name, "")
+                        .addAsLibrary(module.toFile(), "latchkey-jaspic.jar")
+                        .addAsWebInfResource(new StringAsset(properties(options)), "latchkey.properties"));
+    }
+
+    private static WebArchive war(String name, String login) {
+        WebArchive war = ShrinkWrap.create(WebArchive.class, name + ".war")
+                .addPackage(AskServlet.class.getPackage())
+                .setWebXML(new StringAsset(text("web.xml").replace("@login@", login)))
+                .addAsWebInfResource(new StringAsset(text("beans.xml")), "beans.xml")
+                .addAsWebResource(new StringAsset(text("login.html")), "login.html")
+                .addAsWebResource(new StringAsset(text("refused.html")), "refused.html");
+        return war;
+    }
+
+    private static Path made(String name, WebArchive war) {
+        Path file = MADE.resolve(name + ".war");
+        if (!Files.exists(file)) {
+            MADE.toFile().mkdirs();
+            war.as(ZipExporter.class).exportTo(file.toFile());
+        }
+        return file;
+    }
+
+    private static String properties(Map<String, String> options) {
+        return options.entrySet().stream()
+                .map(option -> option.getKey() + "=" + option.getValue() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String text(String file) {
+        try {
+            return Files.readString(FILES.resolve(file), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

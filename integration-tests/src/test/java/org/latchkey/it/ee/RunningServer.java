@@ -1,0 +1,73 @@
+package org.latchkey.it.ee;
+
+import java.util.List;
+
+/** The one server, and the two directories, that all tests of a run share, with every application deployed. */
+final class RunningServer implements AutoCloseable {
+    private final Directories directories;
+    private final ApplicationServer server;
+    private final Site site;
+
+    private RunningServer(Directories directories, ApplicationServer server, Site site) {
+        this.directories = directories;
+        this.server = server;
+        this.site = site;
+    }
+
+    static RunningServer start() {
+        var directories = new Directories();
+        ApplicationServer server = Servers.underTest();
+        var running = new RunningServer(directories, server, Sites.forServer(server, directories));
+        try {
+            server.start(running.site);
+            running.site.applications().forEach(server::deploy);
+            return running;
+        } catch (RuntimeException e) {
+            running.close();
+            throw e;
+        }
+    }
+
+    ApplicationServer server() {
+        return server;
+    }
+
+    Directories directories() {
+        return directories;
+    }
+
+    Application application(String name) {
+        return site.applications().stream()
+                .filter(application -> application.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The applications with BASIC and the company's people: one for each way this server has. */
+    List<Application> basic() {
+        return site.applications().stream()
+                .filter(application -> List.of("plain", "inwar", "realm").contains(application.name()))
+                .toList();
+    }
+
+    /** The row, with what this server is forced to answer otherwise. */
+    Row expected(Application application, Row row) {
+        return server.differences().stream()
+                .filter(difference -> difference.concerns(application.way(), row.name()))
+                .reduce(row, (changed, difference) -> changed.expect(difference.seen()), (one, other) -> other);
+    }
+
+    /** A person's browser, as yet without cookies, at an application. */
+    Client client(Application application) {
+        return new Client(server.url() + application.contextPath());
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } finally {
+            directories.close();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.latchkey.it.ee;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.latchkey.it.support.BuildDirectory;
+
+/** Says which applications a server gets, by the ways it has. */
+final class Sites {
+    private static final Path MODULE = BuildDirectory.path().resolve("deployments/latchkey-jaspic.jar");
+
+    private Sites() {}
+
+    static Site forServer(ApplicationServer server, Directories directories) {
+        List<Application> all = Stream.of(
+                        untouched("plain", Way.CONTAINER_LEVEL, directories.everybody()),
+                        untouched("realm", Way.REALM, directories.everybody()),
+                        withModule("inwar", directories.everybody()),
+                        withModule("form", form(directories.everybody())),
+                        withModule("other", directories.tenant()))
+                .filter(application -> server.ways().contains(application.way()))
+                .toList();
+        return new Site(MODULE, all);
+    }
+
+    private static Application untouched(String name, Way way, Map<String, String> options) {
+        return new Application(name, way, AcceptanceWars.untouched(name), options);
+    }
+
+    private static Application withModule(String name, Map<String, String> options) {
+        return new Application(name, Way.IN_WAR, AcceptanceWars.withModule(name, MODULE, options), options);
+    }
+
+    private static Map<String, String> form(Map<String, String> options) {
+        var form = new LinkedHashMap<>(options);
+        form.put("mechanism", "FORM");
+        form.put("loginPage", "/login.html");
+        form.put("errorPage", "/refused.html");
+        return form;
+    }
+}
