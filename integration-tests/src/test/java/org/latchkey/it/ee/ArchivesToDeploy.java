@@ -1,6 +1,8 @@
 package org.latchkey.it.ee;
 
+import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -8,8 +10,15 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 public final class ArchivesToDeploy {
     private static Site site;
 
+    @ArquillianResource
+    private Deployer deployer;
+
     /** For Arquillian. */
     public ArchivesToDeploy() {}
+
+    Deployer deployer() {
+        return deployer;
+    }
 
     static void are(Site toDeploy) {
         site = toDeploy;

@@ -1,8 +1,6 @@
 package org.latchkey.it.ee;
 
 import java.lang.reflect.Method;
-import org.jboss.arquillian.container.test.api.Deployer;
-import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.arquillian.test.spi.LifecycleMethodExecutor;
 import org.jboss.arquillian.test.spi.TestMethodExecutor;
 import org.jboss.arquillian.test.spi.TestResult;
@@ -17,9 +15,7 @@ import org.jboss.arquillian.test.spi.TestRunnerAdaptorBuilder;
  * undeploy everything for each test class.
  */
 public abstract class ArquillianServer implements ApplicationServer {
-    @ArquillianResource
-    private Deployer deployer;
-
+    private final ArchivesToDeploy archives = new ArchivesToDeploy();
     private TestRunnerAdaptor arquillian;
 
     /** The name of its settings in {@code arquillian.xml}. */
@@ -56,12 +52,12 @@ public abstract class ArquillianServer implements ApplicationServer {
 
     @Override
     public final void deploy(Application application) {
-        inArquillian(() -> deployer.deploy(application.name()));
+        inArquillian(() -> archives.deployer().deploy(application.name()));
     }
 
     @Override
     public final void undeploy(Application application) {
-        inArquillian(() -> deployer.undeploy(application.name()));
+        inArquillian(() -> archives.deployer().undeploy(application.name()));
     }
 
     @Override
@@ -81,11 +77,11 @@ public abstract class ArquillianServer implements ApplicationServer {
 
     /** Arquillian knows its deployments within a test alone. */
     private void inArquillian(Runnable action) {
-        var test = new OneTest(this, action);
+        var test = new OneTest(archives, action);
         try {
-            arquillian.before(this, test.getMethod(), LifecycleMethodExecutor.NO_OP);
+            arquillian.before(archives, test.getMethod(), LifecycleMethodExecutor.NO_OP);
             TestResult result = arquillian.test(test);
-            arquillian.after(this, test.getMethod(), LifecycleMethodExecutor.NO_OP);
+            arquillian.after(archives, test.getMethod(), LifecycleMethodExecutor.NO_OP);
             if (result.getThrowable() != null) {
                 throw new IllegalStateException(title(), result.getThrowable());
             }

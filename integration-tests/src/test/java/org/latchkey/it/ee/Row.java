@@ -30,9 +30,7 @@ record Row(String name, Call call, Map<String, String> expected) {
 
     /** Refused, with a challenge (RFC 7617 2). */
     Row challenged() {
-        return status(401)
-                .expect("WWW-Authenticate", "Basic realm=\"Latchkey\", charset=\"UTF-8\"")
-                .expect("Retry-After", "");
+        return status(401).expect("challenge", "Basic realm=\"Latchkey\"").expect("Retry-After", "");
     }
 
     Row roles(String... sorted) {

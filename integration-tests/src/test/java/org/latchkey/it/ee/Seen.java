@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What came back, by name: {@code status}, {@code path}, the headers that matter (absent ones are empty), and each
+ * What came back, by name: {@code status}, {@code path}, {@code challenge} (less its parameters after the first), the headers that matter (absent ones are empty), and each
  * {@code key=value} line of the application.
  */
 record Seen(Map<String, String> values, String body) {
@@ -16,6 +16,7 @@ record Seen(Map<String, String> values, String body) {
         for (String header : new String[] {"WWW-Authenticate", "Retry-After", "Set-Cookie", "Cache-Control"}) {
             values.put(header, response.headers().firstValue(header).orElse(""));
         }
+        values.put("challenge", values.get("WWW-Authenticate").replaceFirst(",.*", ""));
         response.body().lines().filter(line -> line.matches("[A-Za-z.]+=.*")).forEach(line -> {
             int equals = line.indexOf('=');
             values.put(line.substring(0, equals), line.substring(equals + 1));

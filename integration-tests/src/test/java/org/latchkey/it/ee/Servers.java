@@ -8,6 +8,8 @@ final class Servers {
         String name = System.getProperty("latchkey.server", "tomcat");
         return switch (name) {
             case "tomcat" -> new TomcatServer();
+            case "wildfly" -> new WildFlyServer();
+            case "jetty" -> new JettyServer();
             default -> throw new IllegalStateException("latchkey.server=" + name + " is not known here");
         };
     }

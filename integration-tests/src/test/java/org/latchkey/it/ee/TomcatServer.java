@@ -13,6 +13,9 @@ import org.latchkey.it.container.TomcatHome;
 
 /** Tomcat 10.1 or 11: the module's jar in {@code lib}, and {@code conf/jaspic-providers.xml}. */
 final class TomcatServer extends ArquillianServer {
+    private static final Map<String, String> REFUSED = Map.of(
+            "status", "401", "remoteUser", "", "principal", "", "authType", "");
+
     private final TomcatHome home = TomcatHome.underTest();
     private CatalinaBase base;
 
@@ -28,7 +31,20 @@ final class TomcatServer extends ArquillianServer {
 
     @Override
     public List<Difference> differences() {
-        return List.of();
+        return List.of(
+                realm(
+                        "no credentials",
+                        Map.of("WWW-Authenticate", nativeChallenge(), "Cache-Control", "private"),
+                        "Tomcat words its challenge itself"),
+                realm(
+                        "an open page knows who says so",
+                        Map.of("remoteUser", "null", "principal", "null", "authType", "null", "roles", ""),
+                        "Tomcat reads no password where nothing asks for one"),
+                realm(
+                        "an open page does not look away from a wrong password",
+                        Map.of("status", "200", "challenge", ""),
+                        "Tomcat reads no password where nothing asks for one"),
+                realm("ISO-8859-1: *", REFUSED, "Tomcat reads every name and password as UTF-8"));
     }
 
     @Override
@@ -68,6 +84,14 @@ final class TomcatServer extends ArquillianServer {
     @Override
     protected void endLeftovers() {
         Leftovers.endChildrenWith("-Dcatalina.base=" + base.directory());
+    }
+
+    private String nativeChallenge() {
+        return "Basic realm=\"Latchkey\", charset=UTF-8";
+    }
+
+    private static Difference realm(String row, Map<String, String> seen, String reason) {
+        return new Difference(Set.of(Way.REALM), row, seen, reason);
     }
 
     private static RealmXml realm(Map<String, String> options) {

@@ -1,0 +1,164 @@
+package org.latchkey.it.ee;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.latchkey.it.container.CatalinaBase;
+import org.latchkey.it.support.BuildDirectory;
+import org.latchkey.it.support.Command;
+
+/** Jetty by its own launcher, in a base prepared as {@code docs/containers/jetty.md} says: no adapter knows its JASPIC. */
+final class JettyServer implements ApplicationServer {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final String version = System.getProperty("latchkey.server.version");
+    private final Path home = BuildDirectory.path().resolve("servers/jetty-home-" + version);
+    private final int port = CatalinaBase.freePort();
+    private final Recipe recipe = new Recipe("jetty.md");
+    private Path base;
+    private Process process;
+
+    @Override
+    public String title() {
+        return "Jetty " + version;
+    }
+
+    @Override
+    public Set<Way> ways() {
+        return Set.of(Way.IN_WAR, Way.CONTAINER_LEVEL);
+    }
+
+    @Override
+    public List<Difference> differences() {
+        return List.of();
+    }
+
+    @Override
+    public void start(Site site) {
+        base = BuildDirectory.fresh("ee", "jetty");
+        try {
+            Files.createDirectories(base.resolve("logs"));
+            prepare(site);
+            process = new ProcessBuilder(command(List.of()))
+                    .directory(base.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(base.resolve("logs/console.txt").toFile())
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            await(() -> said("Started oejs.Server"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void deploy(Application application) {
+        try {
+            Path unfinished = base.resolve(application.name() + ".part");
+            Files.copy(application.war(), unfinished, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(unfinished, base.resolve("webapps/" + application.name() + ".war"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        await(() -> answers(application));
+    }
+
+    @Override
+    public void undeploy(Application application) {
+        try {
+            Files.delete(base.resolve("webapps/" + application.name() + ".war"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        await(() -> !answers(application));
+    }
+
+    @Override
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    @Override
+    public List<Path> logs() {
+        return List.of(base.resolve("logs"));
+    }
+
+    @Override
+    public void close() {
+        if (process == null) {
+            return;
+        }
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void prepare(Site site) throws IOException {
+        Command.run(
+                base.resolve("logs/modules.txt"),
+                List.of("sh", "-c", "cd '" + base + "' && exec " + String.join(" ", command(modules()))));
+        Files.copy(site.module(), base.resolve("lib/ee10/ext/latchkey-jaspic.jar"));
+        Application application = site.by(Way.CONTAINER_LEVEL).get(0);
+        Files.writeString(
+                base.resolve("etc/jaspi/jetty-ee10-jaspi-authmoduleconfig.xml"),
+                recipe.block("container-level")
+                        .replace("/etc/latchkey/latchkey.properties", Site.configFile(application).toString())
+                        .replace("/app", application.contextPath()));
+        Files.writeString(
+                base.resolve("start.d/test.ini"),
+                recipe.block("in-war") + "jetty.http.host=127.0.0.1\njetty.http.port=" + port
+                        + "\njetty.deploy.scanInterval=1\n");
+    }
+
+    /** From the page: {@code --add-modules=...}. */
+    private List<String> modules() {
+        return recipe.block("modules").lines()
+                .flatMap(line -> List.of(line.trim().split(" +")).stream())
+                .filter(word -> word.startsWith("--add-modules="))
+                .toList();
+    }
+
+    private List<String> command(List<String> arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.add("-Djava.io.tmpdir=" + base);
+        command.addAll(List.of("-jar", home.resolve("start.jar").toString()));
+        command.addAll(arguments);
+        return command;
+    }
+
+    private boolean answers(Application application) {
+        return new Client(url() + application.contextPath()).get("/open/page").status() != 404;
+    }
+
+    private boolean said(String words) throws IOException {
+        try (BufferedReader lines = Files.newBufferedReader(base.resolve("logs/console.txt"))) {
+            return lines.lines().anyMatch(line -> line.contains(words));
+        }
+    }
+
+    private void await(java.util.concurrent.Callable<Boolean> condition) {
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("Jetty ended; see " + base.resolve("logs/console.txt"));
+            }
+            return condition.call();
+        });
+    }
+}

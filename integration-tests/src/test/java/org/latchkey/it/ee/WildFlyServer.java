@@ -1,0 +1,111 @@
+package org.latchkey.it.ee;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.latchkey.it.container.CatalinaBase;
+import org.latchkey.it.support.BuildDirectory;
+import org.latchkey.it.support.Command;
+
+/**
+ * WildFly, in a home of links to the distribution with its own {@code standalone} folder and modules: the script of
+ * {@code docs/containers/wildfly.md} is what prepares it.
+ */
+final class WildFlyServer extends ArquillianServer {
+    private static final List<String> LINKED = List.of("bin", "jboss-modules.jar", "modules/system", "LICENSE.txt");
+
+    private final String version = System.getProperty("latchkey.server.version");
+    private final Path distribution = BuildDirectory.path().resolve("servers/wildfly-" + version);
+    private final int port = CatalinaBase.freePort();
+    private final Recipe recipe = new Recipe("wildfly.md");
+    private Path home;
+
+    @Override
+    public String title() {
+        return "WildFly " + version;
+    }
+
+    @Override
+    public Set<Way> ways() {
+        return Set.of(Way.IN_WAR, Way.CONTAINER_LEVEL);
+    }
+
+    @Override
+    public List<Difference> differences() {
+        return List.of();
+    }
+
+    @Override
+    protected String qualifier() {
+        return "wildfly";
+    }
+
+    @Override
+    protected void prepare(Site site) {
+        home = BuildDirectory.fresh("ee", "wildfly");
+        LINKED.forEach(this::link);
+        Folders.copy(distribution.resolve("standalone"), home.resolve("standalone"));
+        run(script(site));
+        tell("home", home);
+        int managementPort = CatalinaBase.freePort();
+        tell("managementPort", managementPort);
+        tell(
+                "jvm",
+                "-Xmx512m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djava.awt.headless=true -Djava.net.preferIPv4Stack=true"
+                        + " -Djboss.http.port=" + port + " -Djboss.management.http.port=" + managementPort + " -Djboss.https.port=" + CatalinaBase.freePort());
+    }
+
+    @Override
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    @Override
+    public List<Path> logs() {
+        return List.of(home.resolve("standalone/log"));
+    }
+
+    @Override
+    protected void endLeftovers() {
+        Leftovers.endChildrenWith("-Djboss.home.dir=" + home);
+    }
+
+    private String script(Site site) {
+        Application application = site.by(Way.CONTAINER_LEVEL).get(0);
+        return recipe.block("in-war") + recipe.block("container-level")
+                        .replace("/opt/latchkey/latchkey-jaspic.jar", site.module().toString())
+                        .replace("/etc/latchkey/latchkey.properties", Site.configFile(application).toString())
+                        .replace("/app", application.contextPath());
+    }
+
+    private void run(String commands) {
+        try {
+            Path script = Files.writeString(
+                    home.resolve("latchkey.cli"),
+                    "embed-server --server-config=standalone.xml\n" + commands + "stop-embedded-server\n");
+            Command.run(
+                    home.resolve("cli.txt"),
+                    List.of(
+                            "env",
+                            "JBOSS_HOME=" + home,
+                            "JAVA_HOME=" + System.getProperty("java.home"),
+                            "JAVA_OPTS=-XX:TieredStopAtLevel=1",
+                            home.resolve("bin/jboss-cli.sh").toString(),
+                            "--file=" + script));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void link(String name) {
+        try {
+            Files.createDirectories(home.resolve(name).getParent());
+            Files.createSymbolicLink(home.resolve(name), distribution.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
