@@ -18,13 +18,14 @@ final class AcceptanceTable {
 
     private AcceptanceTable() {}
 
-    static List<Row> rows() {
+    static List<Row> rows(boolean withBeans) {
         var rows = new ArrayList<Row>();
         rows.addAll(who());
         rows.addAll(refused());
         rows.addAll(open());
         rows.addAll(methods());
         rows.addAll(names());
+        rows.addAll(withBeans ? beans() : List.of());
         return rows;
     }
 
@@ -86,6 +87,9 @@ final class AcceptanceTable {
                         .expect("done", "authenticated"),
                 Row.of("authenticate() refuses a wrong password", Call.get(OPEN + "?do=authenticate").as("bob", "wrong-c4nary"))
                         .challenged(),
+                Row.of("login() is the container's own", login())
+                        .status(200)
+                        .expect(Map.of("done", "refused", "remoteUser", "null")),
                 Row.of("logout() makes a caller nobody", Call.get(EMPLOYEE + "?do=logout").as(person("alice")))
                         .nobody()
                         .expect("done", "logged out"));
@@ -111,6 +115,19 @@ final class AcceptanceTable {
                         .expect("body", ""));
     }
 
+    /** Only where there are enterprise beans. */
+    private static List<Row> beans() {
+        return List.of(
+                Row.of("enterprise beans know alice", Call.get("/employee/beans").as(person("alice")))
+                        .caller("alice")
+                        .expect(Map.of("caller", "alice", "callerIsDeveloper", "true"))
+                        .expect(Map.of("developer", "alice", "admin", "refused")),
+                Row.of("enterprise beans know carol", Call.get("/employee/beans").as(person("carol")))
+                        .caller("carol")
+                        .expect(Map.of("caller", "carol", "callerIsDeveloper", "false"))
+                        .expect(Map.of("developer", "refused", "admin", "carol")));
+    }
+
     private static List<Row> names() {
         var rows = new ArrayList<Row>();
         for (Person person : Fixture.hostile()) {
@@ -131,6 +148,11 @@ final class AcceptanceTable {
                     .caller(name));
         }
         return rows;
+    }
+
+    private static Call login() {
+        return Call.post(OPEN + "?do=login", "user=alice&password=alice-c4nary")
+                .with("Content-Type", "application/x-www-form-urlencoded");
     }
 
     private static Person person(String uid) {

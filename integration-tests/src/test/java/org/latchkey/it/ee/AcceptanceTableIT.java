@@ -15,7 +15,7 @@ class AcceptanceTableIT {
         return running.basic().stream()
                 .map(application -> DynamicContainer.dynamicContainer(
                         application.way().title(),
-                        AcceptanceTable.rows().stream()
+                        AcceptanceTable.rows(running.server().hasEnterpriseBeans()).stream()
                                 .map(row -> DynamicTest.dynamicTest(
                                         application.name() + ": " + row.name(),
                                         () -> check(running, application, row)))));

@@ -12,6 +12,7 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.latchkey.it.ee.app.AskServlet;
+import org.latchkey.it.ee.late.RegisterServlet;
 import org.latchkey.it.support.BuildDirectory;
 
 /** Packs the application, once for all servers: whoever comes first makes a WAR, and the others find it. */
@@ -38,14 +39,30 @@ final class AcceptanceWars {
                         .addAsWebInfResource(new StringAsset(properties(options)), "latchkey.properties"));
     }
 
+    /** With our jar, no options, and a servlet that registers the module. */
+    static Path late(Path module) {
+        return made(
+                "late",
+                war("late", "")
+                        .addPackage(RegisterServlet.class.getPackage())
+                        .addAsLibrary(module.toFile(), "latchkey-jaspic.jar")
+                        .setWebXML(new StringAsset(text("web.xml")
+                                .replace(
+                                        "@login@",
+                                        "<servlet><servlet-name>register</servlet-name><servlet-class>"
+                                                + RegisterServlet.class.getName()
+                                                + "</servlet-class></servlet><servlet-mapping>"
+                                                + "<servlet-name>register</servlet-name>"
+                                                + "<url-pattern>/register</url-pattern></servlet-mapping>"))));
+    }
+
     private static WebArchive war(String name, String login) {
-        WebArchive war = ShrinkWrap.create(WebArchive.class, name + ".war")
+        return ShrinkWrap.create(WebArchive.class, name + ".war")
                 .addPackage(AskServlet.class.getPackage())
                 .setWebXML(new StringAsset(text("web.xml").replace("@login@", login)))
                 .addAsWebInfResource(new StringAsset(text("beans.xml")), "beans.xml")
                 .addAsWebResource(new StringAsset(text("login.html")), "login.html")
                 .addAsWebResource(new StringAsset(text("refused.html")), "refused.html");
-        return war;
     }
 
     private static Path made(String name, WebArchive war) {

@@ -19,6 +19,11 @@ public interface ApplicationServer extends AutoCloseable {
     /** Where it is forced to answer otherwise than the table says, and why. */
     List<Difference> differences();
 
+    /** Whether it knows enterprise beans, CDI and Jakarta Security. */
+    default boolean hasEnterpriseBeans() {
+        return true;
+    }
+
     /** Makes its files ready, its own registration of our module among them, and starts it, without an application. */
     void start(Site site);
 

@@ -1,5 +1,6 @@
 package org.latchkey.it.ee;
 
+import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -44,6 +45,11 @@ public final class ArchivesToDeploy {
         return archive("other");
     }
 
+    @Deployment(name = "late", managed = false, testable = false)
+    public static WebArchive late() {
+        return archive("late");
+    }
+
     @Deployment(name = "realm", managed = false, testable = false)
     public static WebArchive realm() {
         return archive("realm");
@@ -53,7 +59,7 @@ public final class ArchivesToDeploy {
     public void now() {}
 
     private static WebArchive archive(String name) {
-        return site.applications().stream()
+        return Stream.concat(site.applications().stream(), Stream.of(Sites.late()))
                 .filter(application -> application.name().equals(name))
                 .findFirst()
                 .map(application -> ShrinkWrap.createFromZipFile(

@@ -56,9 +56,9 @@ final class Client {
         return send(Call.post(path, encoded(form)).with("Content-Type", "application/x-www-form-urlencoded"));
     }
 
-    /** As the form of a login page sends it. */
+    /** As the form of a login page sends it that was shown in the place of an employee's page. */
     Seen fillIn(String user, String password) {
-        return post("/j_security_check", Map.of("j_username", user, "j_password", password));
+        return post("/employee/j_security_check", Map.of("j_username", user, "j_password", password));
     }
 
     /** The session's name, as this browser has it; empty without one. */

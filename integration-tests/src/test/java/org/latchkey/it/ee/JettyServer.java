@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -38,8 +39,33 @@ final class JettyServer implements ApplicationServer {
     }
 
     @Override
+    public boolean hasEnterpriseBeans() {
+        return false;
+    }
+
+    @Override
     public List<Difference> differences() {
-        return List.of();
+        return List.of(
+                jaspic(
+                        "an open page knows who says so",
+                        Map.of("remoteUser", "null", "principal", "null", "authType", "null", "roles", ""),
+                        "Jetty 12.1 gives a module no request where no constraint asks for a caller"),
+                jaspic(
+                        "an open page does not look away from a wrong password",
+                        Map.of("status", "200", "challenge", ""),
+                        "Jetty 12.1 gives a module no request where no constraint asks for a caller"),
+                jaspic(
+                        "registered late",
+                        Map.of("remoteUser", ""),
+                        "Jetty chooses how to authenticate when an application starts"),
+                jaspic(
+                        "authenticate() *",
+                        Map.of("status", "500", "challenge", "", "remoteUser", "", "principal", "", "authType", "", "done", ""),
+                        "Jetty 12.1 gives a module no request in HttpServletRequest.authenticate() and then fails"));
+    }
+
+    private static Difference jaspic(String row, Map<String, String> seen, String reason) {
+        return new Difference(Set.of(Way.IN_WAR, Way.CONTAINER_LEVEL), row, seen, reason);
     }
 
     @Override

@@ -21,6 +21,7 @@ final class RunningServer implements AutoCloseable {
         try {
             server.start(running.site);
             running.site.applications().forEach(server::deploy);
+            Deployed.writeDown(server, running.site);
             return running;
         } catch (RuntimeException e) {
             running.close();

@@ -25,6 +25,11 @@ final class Sites {
         return new Site(MODULE, all);
     }
 
+    /** With our jar and no keys: it registers the module when it is asked to. */
+    static Application late() {
+        return new Application("late", Way.IN_WAR, AcceptanceWars.late(MODULE), Map.of());
+    }
+
     private static Application untouched(String name, Way way, Map<String, String> options) {
         return new Application(name, way, AcceptanceWars.untouched(name), options);
     }

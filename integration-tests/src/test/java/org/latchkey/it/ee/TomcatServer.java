@@ -30,6 +30,11 @@ final class TomcatServer extends ArquillianServer {
     }
 
     @Override
+    public boolean hasEnterpriseBeans() {
+        return false;
+    }
+
+    @Override
     public List<Difference> differences() {
         return List.of(
                 realm(
@@ -44,6 +49,11 @@ final class TomcatServer extends ArquillianServer {
                         "an open page does not look away from a wrong password",
                         Map.of("status", "200", "challenge", ""),
                         "Tomcat reads no password where nothing asks for one"),
+                new Difference(
+                        ways(),
+                        "login() is the container's own",
+                        Map.of("done", "logged in", "remoteUser", "alice"),
+                        "Tomcat asks its realm, which is ours here"),
                 realm("ISO-8859-1: *", REFUSED, "Tomcat reads every name and password as UTF-8"));
     }
 

@@ -15,7 +15,7 @@ import org.latchkey.it.support.Command;
  * {@code docs/containers/wildfly.md} is what prepares it.
  */
 final class WildFlyServer extends ArquillianServer {
-    private static final List<String> LINKED = List.of("bin", "jboss-modules.jar", "modules/system", "LICENSE.txt");
+    private static final List<String> LINKED = List.of("bin", "jboss-modules.jar", "modules/system", "welcome-content");
 
     private final String version = System.getProperty("latchkey.server.version");
     private final Path distribution = BuildDirectory.path().resolve("servers/wildfly-" + version);
