@@ -1,7 +1,5 @@
 package org.latchkey.it.ee;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -13,11 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /** One person's browser at one application: keeps cookies, follows redirects. Safe for use by several threads. */
 final class Client {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final String root;
     private final CookieManager cookies = new CookieManager();
@@ -35,9 +36,9 @@ final class Client {
 
     Seen send(Call call) {
         try {
-            return Seen.of(http.send(request(call), BodyHandlers.ofString()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(call.path(), e);
+            return begin(call).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(root + ' ' + call, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -10,6 +10,9 @@ import org.latchkey.it.slapd.OpenLdap;
  * a tenant alone.
  */
 final class Directories implements AutoCloseable {
+    /** Enough for a crowd of two hundred on a slow machine; with the default's 16 some would be asked to come again. */
+    private static final String PLACES = "200";
+
     private final OpenLdap main = on("latchkey.directory.port", "ee");
     private final OpenLdap other = on("latchkey.directory.other.port", "ee-other");
 
@@ -52,6 +55,8 @@ final class Directories implements AutoCloseable {
         options.put("connectionURL", directory.url());
         options.put("connectionName", Fixture.READER_DN);
         options.put("connectionPassword", Fixture.READER_PASSWORD);
+        options.put("maxConnections", PLACES);
+        options.put("maxBindConnections", PLACES);
         options.put("userBase", people);
         options.put("userSubtree", "true");
         options.put("userSearch", "(uid={0})");

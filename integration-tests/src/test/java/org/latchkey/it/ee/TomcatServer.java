@@ -50,6 +50,11 @@ final class TomcatServer extends ArquillianServer {
                         Map.of("status", "200", "challenge", ""),
                         "Tomcat reads no password where nothing asks for one"),
                 new Difference(
+                        Set.of(Way.IN_WAR),
+                        "registered late",
+                        Map.of("remoteUser", ""),
+                        "Tomcat tells an application of a registration only if there was one when it first asked"),
+                new Difference(
                         ways(),
                         "login() is the container's own",
                         Map.of("done", "logged in", "remoteUser", "alice"),
