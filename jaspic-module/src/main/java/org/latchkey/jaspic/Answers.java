@@ -31,15 +31,14 @@ final class Answers {
     /** Asks for a name and a password in UTF-8 (RFC 7617 2.1). */
     AuthStatus challenge(HttpExchange exchange) throws IOException {
         exchange.response().setHeader("WWW-Authenticate", challenge);
-        end(exchange.response(), HttpServletResponse.SC_UNAUTHORIZED, "text/plain", "");
+        end(exchange, HttpServletResponse.SC_UNAUTHORIZED, "text/plain", "");
         return AuthStatus.SEND_CONTINUE;
     }
 
     /** The directory could not tell: neither a refusal nor a success (RFC 9110 15.6.4). */
     AuthStatus unavailable(HttpExchange exchange) throws IOException {
         exchange.response().setHeader("Retry-After", retryAfter);
-        end(
-                exchange.response(),
+        end(exchange,
                 unavailableStatus,
                 "text/plain",
                 "Logins cannot be checked at the moment. Try again later.\n");
@@ -48,7 +47,7 @@ final class Answers {
 
     /** A refusal that no password helps against. */
     AuthStatus refused(HttpExchange exchange, int status, String sentence) throws IOException {
-        end(exchange.response(), status, "text/plain", sentence + "\n");
+        end(exchange, status, "text/plain", sentence + "\n");
         return AuthStatus.SEND_FAILURE;
     }
 
@@ -61,17 +60,19 @@ final class Answers {
         response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "same-origin");
-        end(response, status, "text/html", html);
+        end(exchange, status, "text/html", html);
     }
 
     /** A page of the site elsewhere, which is fetched and not sent to (RFC 9110 15.4.4). */
     AuthStatus seeOther(HttpExchange exchange, String location) throws IOException {
         exchange.response().setHeader("Location", location);
-        end(exchange.response(), HttpServletResponse.SC_SEE_OTHER, "text/plain", "");
+        end(exchange, HttpServletResponse.SC_SEE_OTHER, "text/plain", "");
         return AuthStatus.SEND_CONTINUE;
     }
 
-    private static void end(HttpServletResponse response, int status, String type, String text) throws IOException {
+    private static void end(HttpExchange exchange, int status, String type, String text) throws IOException {
+        HttpServletResponse response = exchange.response();
+        exchange.lastOfItsConnection();
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");

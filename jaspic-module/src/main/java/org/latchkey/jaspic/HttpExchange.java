@@ -54,4 +54,14 @@ record HttpExchange(
             map.put(AUTH_TYPE, type);
         }
     }
+
+    /**
+     * Before a response that is written here: Jetty 12.1 never takes up a connection again on which a module has answered, and
+     * the client's next request would wait there for ever.
+     */
+    void lastOfItsConnection() {
+        if (caller.handler().getClass().getName().startsWith("org.eclipse.jetty.")) {
+            response.setHeader("Connection", "close");
+        }
+    }
 }

@@ -72,9 +72,20 @@ final class LoginPages {
         }
         exchange.response().setHeader("Cache-Control", "no-store");
         try {
+            exchange.lastOfItsConnection();
             dispatcher.forward(new Fetched(request), exchange.response());
+            end(exchange.response());
         } catch (ServletException e) {
             throw new AuthException("The page " + page + " failed", e);
+        }
+    }
+
+    /** Jetty leaves a response open that is not closed; which of the two it was written by is the page's choice. */
+    private static void end(HttpServletResponse response) throws IOException {
+        try {
+            response.getOutputStream().close();
+        } catch (IllegalStateException e) {
+            response.getWriter().close();
         }
     }
 
