@@ -2,6 +2,7 @@ package org.latchkey.it.ee;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,6 +33,22 @@ public interface ApplicationServer extends AutoCloseable {
 
     /** Returns once the application is gone. */
     void undeploy(Application application);
+
+    /** Takes the application away and puts it back, in the quickest way this server has. */
+    default void redeploy(Application application) {
+        undeploy(application);
+        deploy(application);
+    }
+
+    /** How often that is done in a test: fifty times, or less where it takes long. */
+    default int redeployments() {
+        return 5;
+    }
+
+    /** The process it runs in, where that can be found. */
+    default Optional<ProcessHandle> process() {
+        return Optional.empty();
+    }
 
     /** {@code http://127.0.0.1:port}. */
     String url();

@@ -55,6 +55,14 @@ final class JettyServer implements ApplicationServer {
                         Map.of("status", "200", "challenge", ""),
                         "Jetty 12.1 gives a module no request where no constraint asks for a caller"),
                 jaspic(
+                        "FORM: a POST restored",
+                        Map.of("method", "GET", "body", ""),
+                        "Jetty 12.1 does not pass on the request that a module puts in the place of its own"),
+                jaspic(
+                        "FORM: logout",
+                        Map.of("remoteUser", "bob"),
+                        "Jetty 12.1 tells a module nothing of HttpServletRequest.logout(): end the session as well"),
+                jaspic(
                         "registered late",
                         Map.of("remoteUser", ""),
                         "Jetty chooses how to authenticate when an application starts"),

@@ -3,8 +3,8 @@ package org.latchkey.it.ee;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.latchkey.it.container.BuildOutput;
 import org.latchkey.it.container.CatalinaBase;
 import org.latchkey.it.container.JvmOptions;
@@ -72,7 +72,7 @@ final class TomcatServer extends ArquillianServer {
         base = CatalinaBase.named("ee")
                 .copy(BuildOutput.template("manager.xml"), "conf/Catalina/localhost/manager.xml")
                 .lib(site.module())
-                .write("conf/jaspic-providers.xml", providers(site.by(Way.CONTAINER_LEVEL)));
+                .write("conf/jaspic-providers.xml", providers(site.by(Way.CONTAINER_LEVEL).get(0)));
         site.by(Way.REALM).forEach(application -> base.engineRealm(realm(application.options())));
         int jmxPort = CatalinaBase.freePort();
         tell("home", base.home().directory());
@@ -96,6 +96,30 @@ final class TomcatServer extends ArquillianServer {
         return List.of(base.directory().resolve("logs"));
     }
 
+    /** Fifty times on the newest; the others are spared the time. */
+    @Override
+    public int redeployments() {
+        return home.version().startsWith("11.") ? 50 : 5;
+    }
+
+    @Override
+    public void redeploy(Application application) {
+        manage("undeploy?path=" + application.contextPath());
+        manage("deploy?path=" + application.contextPath() + "&war=file:" + application.war());
+    }
+
+    private void manage(String command) {
+        Seen seen = new Client(url()).send(Call.get("/manager/text/" + command).as("deployer", "deployer-c4nary"));
+        if (!seen.body().startsWith("OK")) {
+            throw new IllegalStateException(seen.body());
+        }
+    }
+
+    @Override
+    public Optional<ProcessHandle> process() {
+        return Leftovers.childrenWith("-Dcatalina.base=" + base.directory()).findFirst();
+    }
+
     @Override
     protected void endLeftovers() {
         Leftovers.endChildrenWith("-Dcatalina.base=" + base.directory());
@@ -117,23 +141,10 @@ final class TomcatServer extends ArquillianServer {
         return realm;
     }
 
-    private static String providers(List<Application> applications) {
-        return applications.stream()
-                .map(TomcatServer::provider)
-                .collect(Collectors.joining(
-                        "\n",
-                        "<jaspic-providers xmlns=\"http://tomcat.apache.org/xml\" version=\"1.0\">\n",
-                        "\n</jaspic-providers>\n"));
-    }
-
-    private static String provider(Application application) {
-        return application.options().entrySet().stream()
-                .map(option -> "  <property name=\"" + option.getKey() + "\" value=\"" + option.getValue() + "\"/>")
-                .collect(Collectors.joining(
-                        "\n",
-                        "<provider name=\"latchkey-" + application.name()
-                                + "\" className=\"org.latchkey.jaspic.LdapAuthConfigProvider\" layer=\"HttpServlet\""
-                                + " appContext=\"Catalina/localhost " + application.contextPath() + "\">\n",
-                        "\n</provider>"));
+    private static String providers(Application application) {
+        return new Recipe("tomcat.md")
+                .block("container-level")
+                .replace("/etc/latchkey/latchkey.properties", Site.configFile(application).toString())
+                .replace("/app", application.contextPath());
     }
 }

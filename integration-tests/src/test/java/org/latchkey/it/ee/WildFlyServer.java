@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.latchkey.it.container.CatalinaBase;
 import org.latchkey.it.support.BuildDirectory;
@@ -66,6 +67,16 @@ final class WildFlyServer extends ArquillianServer {
     @Override
     public List<Path> logs() {
         return List.of(home.resolve("standalone/log"));
+    }
+
+    @Override
+    public int redeployments() {
+        return 10;
+    }
+
+    @Override
+    public Optional<ProcessHandle> process() {
+        return Leftovers.childrenWith("-Djboss.home.dir=" + home).findFirst();
     }
 
     @Override
