@@ -38,10 +38,7 @@ final class Answers {
     /** The directory could not tell: neither a refusal nor a success (RFC 9110 15.6.4). */
     AuthStatus unavailable(HttpExchange exchange) throws IOException {
         exchange.response().setHeader("Retry-After", retryAfter);
-        end(exchange,
-                unavailableStatus,
-                "text/plain",
-                "Logins cannot be checked at the moment. Try again later.\n");
+        end(exchange, unavailableStatus, "text/plain", "Logins cannot be checked at the moment. Try again later.\n");
         return AuthStatus.SEND_FAILURE;
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +38,9 @@ class ContainersDocumentedIT {
     @TestFactory
     Stream<DynamicTest> each_row_of_the_page_was_counted() throws IOException {
         List<String> counted = counted();
-        Files.write(SEEN.resolve("containers.md"), counted);
-        Set<String> servers = counted.stream().map(ContainersDocumentedIT::server).collect(Collectors.toSet());
+        Files.write(SEEN.resolve("containers.md"), page(counted));
+        Set<String> servers =
+                counted.stream().map(ContainersDocumentedIT::server).collect(Collectors.toSet());
         return documented().stream()
                 .map(row -> DynamicTest.dynamicTest(server(row), () -> {
                     prerequisite(servers, server(row)).demand();
@@ -52,13 +54,33 @@ class ContainersDocumentedIT {
     }
 
     @Test
+    void each_difference_is_on_the_page() {
+        assertThat(lines(PAGE)).containsAll(lines(SEEN.resolve("differences.txt")));
+    }
+
+    @Test
     void every_server_was_given_the_same_bytes() {
         var digests = new TreeMap<String, Set<String>>();
         for (String line : lines(SEEN.resolve("deployed.txt"))) {
             String[] fields = line.split("\t");
             digests.computeIfAbsent(fields[1], name -> new HashSet<>()).add(fields[2]);
         }
-        assertThat(digests).isNotEmpty().allSatisfy((name, found) -> assertThat(found).as(name).hasSize(1));
+        assertThat(digests)
+                .isNotEmpty()
+                .allSatisfy((name, found) -> assertThat(found).as(name).hasSize(1));
+    }
+
+    /** What belongs between the marks of the page. */
+    private static List<String> page(List<String> counted) {
+        var page = new ArrayList<String>();
+        page.add("| container | " + Stream.of(Way.values()).map(Way::title).collect(Collectors.joining(" | ")) + " |");
+        page.add("| --- | --- | --- | --- | --- | --- |");
+        page.addAll(counted);
+        page.add("");
+        page.add("| container | way | row | seen instead | why |");
+        page.add("| --- | --- | --- | --- | --- |");
+        page.addAll(lines(SEEN.resolve("differences.txt")));
+        return page;
     }
 
     private static Prerequisite prerequisite(Set<String> ran, String server) {
@@ -85,7 +107,8 @@ class ContainersDocumentedIT {
 
     private static String cells(TreeMap<Way, Set<String>> seen) {
         return Stream.of(Way.values())
-                .map(way -> seen.containsKey(way) ? Integer.toString(seen.get(way).size()) : "-")
+                .map(way ->
+                        seen.containsKey(way) ? Integer.toString(seen.get(way).size()) : "-")
                 .collect(Collectors.joining(" | "));
     }
 

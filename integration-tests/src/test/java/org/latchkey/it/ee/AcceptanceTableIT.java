@@ -25,7 +25,8 @@ class AcceptanceTableIT {
         Row expected = running.expected(application, row);
         Seen seen = running.client(application).send(row.call());
         SoftAssertions.assertSoftly(softly -> expected.expected()
-                .forEach((name, value) -> softly.assertThat(seen.get(name)).as(name).isEqualTo(value)));
+                .forEach((name, value) ->
+                        softly.assertThat(seen.get(name)).as(name).isEqualTo(value)));
         Matrix.passed(running.server(), application.way(), row.name());
     }
 }

@@ -17,8 +17,7 @@ import org.latchkey.it.support.BuildDirectory;
 
 /** Packs the application, once for all servers: whoever comes first makes a WAR, and the others find it. */
 final class AcceptanceWars {
-    private static final Path FILES =
-            BuildDirectory.path().getParent().resolve("src/test/ee");
+    private static final Path FILES = BuildDirectory.path().getParent().resolve("src/test/ee");
     private static final Path MADE = BuildDirectory.path().resolve("ee/wars");
     private static final String BASIC =
             "<login-config><auth-method>BASIC</auth-method><realm-name>Latchkey</realm-name></login-config>";

@@ -14,7 +14,8 @@ import org.latchkey.it.fixture.Fixture;
 @OnServer
 class CrowdIT {
     private static final int PEOPLE = 200;
-    private static final List<String> NAMES = List.of("alice", "bob", "carol", "dave", "frank", "grace", "heidi", "ivan");
+    private static final List<String> NAMES =
+            List.of("alice", "bob", "carol", "dave", "frank", "grace", "heidi", "ivan");
 
     @TestFactory
     Stream<DynamicTest> everybody_is_answered_as_themselves(RunningServer running) {

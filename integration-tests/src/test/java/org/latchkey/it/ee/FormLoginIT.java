@@ -72,7 +72,8 @@ class FormLoginIT {
 
     @Test
     void who_is_refused_sees_the_error_page_whatever_was_wrong() {
-        for (String[] pair : new String[][] {{"alice", "wrong-c4nary"}, {"nobody", "wrong-c4nary"}, {"alice", ""}, {" ", "x"}}) {
+        for (String[] pair :
+                new String[][] {{"alice", "wrong-c4nary"}, {"nobody", "wrong-c4nary"}, {"alice", ""}, {" ", "x"}}) {
             client.get(WANTED);
             Seen refused = client.fillIn(pair[0], pair[1]);
 
@@ -107,7 +108,8 @@ class FormLoginIT {
 
     @TestFactory
     Stream<DynamicTest> every_name_arrives_as_it_was_typed(RunningServer server) {
-        List<Person> beyond = Stream.of("josé", "مريم", "𠮷野", "o'brien", "smith, j+\"x\"", "pw-umlaut", "pw-emoji", "pw-trail")
+        List<Person> beyond = Stream.of(
+                        "josé", "مريم", "𠮷野", "o'brien", "smith, j+\"x\"", "pw-umlaut", "pw-emoji", "pw-trail")
                 .map(Fixture::person)
                 .toList();
         return Stream.concat(Fixture.hostile().stream(), beyond.stream())

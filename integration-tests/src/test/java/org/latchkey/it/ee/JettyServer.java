@@ -68,7 +68,19 @@ final class JettyServer implements ApplicationServer {
                         "Jetty chooses how to authenticate when an application starts"),
                 jaspic(
                         "authenticate() *",
-                        Map.of("status", "500", "challenge", "", "remoteUser", "", "principal", "", "authType", "", "done", ""),
+                        Map.of(
+                                "status",
+                                "500",
+                                "challenge",
+                                "",
+                                "remoteUser",
+                                "",
+                                "principal",
+                                "",
+                                "authType",
+                                "",
+                                "done",
+                                ""),
                         "Jetty 12.1 gives a module no request in HttpServletRequest.authenticate() and then fails"));
     }
 
@@ -151,7 +163,9 @@ final class JettyServer implements ApplicationServer {
         Files.writeString(
                 base.resolve("etc/jaspi/jetty-ee10-jaspi-authmoduleconfig.xml"),
                 recipe.block("container-level")
-                        .replace("/etc/latchkey/latchkey.properties", Site.configFile(application).toString())
+                        .replace(
+                                "/etc/latchkey/latchkey.properties",
+                                Site.configFile(application).toString())
                         .replace("/app", application.contextPath()));
         Files.writeString(
                 base.resolve("start.d/test.ini"),
@@ -161,7 +175,8 @@ final class JettyServer implements ApplicationServer {
 
     /** From the page: {@code --add-modules=...}. */
     private List<String> modules() {
-        return recipe.block("modules").lines()
+        return recipe.block("modules")
+                .lines()
                 .flatMap(line -> List.of(line.trim().split(" +")).stream())
                 .filter(word -> word.startsWith("--add-modules="))
                 .toList();

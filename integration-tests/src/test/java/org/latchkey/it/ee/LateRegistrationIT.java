@@ -32,7 +32,8 @@ class LateRegistrationIT {
         assertThat(alice().status()).as("nobody is there to say who she is").isIn(401, 403, 500);
         assertThat(running.client(application).get(PAGE).status()).isIn(401, 403, 500);
 
-        register(Map.of("configFile", Site.configFile(running.application("inwar")).toString()));
+        register(Map.of(
+                "configFile", Site.configFile(running.application("inwar")).toString()));
 
         Row row = running.expected(
                 new Application("late", Way.IN_WAR, application.war(), Map.of()),
@@ -48,6 +49,7 @@ class LateRegistrationIT {
     }
 
     private void register(Map<String, String> parameters) {
-        assertThat(running.client(application).post("/register", parameters).get("done")).isEqualTo("registered");
+        assertThat(running.client(application).post("/register", parameters).get("done"))
+                .isEqualTo("registered");
     }
 }

@@ -13,8 +13,9 @@ final class Leftovers {
     }
 
     static Stream<ProcessHandle> childrenWith(String mark) {
-        return ProcessHandle.current().descendants().filter(child -> Arrays.stream(
-                        child.info().arguments().orElse(new String[0]))
-                .anyMatch(argument -> argument.contains(mark)));
+        return ProcessHandle.current()
+                .descendants()
+                .filter(child -> Arrays.stream(child.info().arguments().orElse(new String[0]))
+                        .anyMatch(argument -> argument.contains(mark)));
     }
 }

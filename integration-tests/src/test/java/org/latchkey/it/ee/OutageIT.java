@@ -32,7 +32,9 @@ class OutageIT {
         server.basic().forEach(this::assertNobodyCanTell);
         assertFormCannotTell();
         assertThat(inside.get(PAGE).get("remoteUser")).as("who was in before").isEqualTo("bob");
-        assertThat(tenant().status()).as("the application with another directory").isEqualTo(200);
+        assertThat(tenant().status())
+                .as("the application with another directory")
+                .isEqualTo(200);
 
         server.directories().main().start();
         server.basic().forEach(this::assertRecovers);

@@ -13,7 +13,10 @@ final class Recipe {
     private final Path page;
 
     Recipe(String name) {
-        page = BuildDirectory.path().getParent().resolveSibling("docs/containers").resolve(name);
+        page = BuildDirectory.path()
+                .getParent()
+                .resolveSibling("docs/containers")
+                .resolve(name);
     }
 
     /**

@@ -35,7 +35,8 @@ class RedeployIT {
         server.undeploy(application);
         Awaitility.await().atMost(PATIENCE).until(() -> connections(running) == 0);
         server.process()
-                .ifPresent(process -> assertThat(doors(process)).as("engines in memory").isBetween(1L, 6L));
+                .ifPresent(process ->
+                        assertThat(doors(process)).as("engines in memory").isBetween(1L, 6L));
 
         server.deploy(application);
         assertKnown(running, application, 0);
@@ -49,7 +50,8 @@ class RedeployIT {
 
     /** Those of the machine to the directory that this application alone asks, as the kernel lists them (proc(5)). */
     private static long connections(RunningServer running) {
-        String port = String.format(Locale.ROOT, ":%04X", running.directories().other().port());
+        String port = String.format(
+                Locale.ROOT, ":%04X", running.directories().other().port());
         return Stream.of("/proc/net/tcp", "/proc/net/tcp6")
                 .flatMap(RedeployIT::lines)
                 .map(line -> line.trim().split("\\s+"))

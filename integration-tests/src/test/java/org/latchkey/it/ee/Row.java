@@ -25,7 +25,10 @@ record Row(String name, Call call, Map<String, String> expected) {
 
     /** Answered, to nobody. */
     Row nobody() {
-        return status(200).expect("remoteUser", "null").expect("principal", "null").expect("roles", "");
+        return status(200)
+                .expect("remoteUser", "null")
+                .expect("principal", "null")
+                .expect("roles", "");
     }
 
     /** Refused, with a challenge (RFC 7617 2). */

@@ -13,8 +13,8 @@ import org.latchkey.it.container.TomcatHome;
 
 /** Tomcat 10.1 or 11: the module's jar in {@code lib}, and {@code conf/jaspic-providers.xml}. */
 final class TomcatServer extends ArquillianServer {
-    private static final Map<String, String> REFUSED = Map.of(
-            "status", "401", "remoteUser", "", "principal", "", "authType", "");
+    private static final Map<String, String> REFUSED =
+            Map.of("status", "401", "remoteUser", "", "principal", "", "authType", "");
 
     private final TomcatHome home = TomcatHome.underTest();
     private CatalinaBase base;
@@ -72,7 +72,9 @@ final class TomcatServer extends ArquillianServer {
         base = CatalinaBase.named("ee")
                 .copy(BuildOutput.template("manager.xml"), "conf/Catalina/localhost/manager.xml")
                 .lib(site.module())
-                .write("conf/jaspic-providers.xml", providers(site.by(Way.CONTAINER_LEVEL).get(0)));
+                .write(
+                        "conf/jaspic-providers.xml",
+                        providers(site.by(Way.CONTAINER_LEVEL).get(0)));
         site.by(Way.REALM).forEach(application -> base.engineRealm(realm(application.options())));
         int jmxPort = CatalinaBase.freePort();
         tell("home", base.home().directory());
@@ -144,7 +146,9 @@ final class TomcatServer extends ArquillianServer {
     private static String providers(Application application) {
         return new Recipe("tomcat.md")
                 .block("container-level")
-                .replace("/etc/latchkey/latchkey.properties", Site.configFile(application).toString())
+                .replace(
+                        "/etc/latchkey/latchkey.properties",
+                        Site.configFile(application).toString())
                 .replace("/app", application.contextPath());
     }
 }

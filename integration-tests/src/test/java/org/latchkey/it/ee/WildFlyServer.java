@@ -56,7 +56,8 @@ final class WildFlyServer extends ArquillianServer {
         tell(
                 "jvm",
                 "-Xmx512m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djava.awt.headless=true -Djava.net.preferIPv4Stack=true"
-                        + " -Djboss.http.port=" + port + " -Djboss.management.http.port=" + managementPort + " -Djboss.https.port=" + CatalinaBase.freePort());
+                        + " -Djboss.http.port=" + port + " -Djboss.management.http.port=" + managementPort
+                        + " -Djboss.https.port=" + CatalinaBase.freePort());
     }
 
     @Override
@@ -86,9 +87,14 @@ final class WildFlyServer extends ArquillianServer {
 
     private String script(Site site) {
         Application application = site.by(Way.CONTAINER_LEVEL).get(0);
-        return recipe.block("in-war") + recipe.block("container-level")
-                        .replace("/opt/latchkey/latchkey-jaspic.jar", site.module().toString())
-                        .replace("/etc/latchkey/latchkey.properties", Site.configFile(application).toString())
+        return recipe.block("in-war")
+                + recipe.block("container-level")
+                        .replace(
+                                "/opt/latchkey/latchkey-jaspic.jar",
+                                site.module().toString())
+                        .replace(
+                                "/etc/latchkey/latchkey.properties",
+                                Site.configFile(application).toString())
                         .replace("/app", application.contextPath());
     }
 

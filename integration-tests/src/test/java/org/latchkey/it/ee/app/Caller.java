@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /** What an application can learn of its caller, attributes included where the principal has them. */
 final class Caller {
-    private static final String[] ROLES = {"employee", "users", "developers", "engineering", "staff", "admins", "guests"};
+    private static final String[] ROLES = {"employee", "users", "developers", "engineering", "staff", "admins", "guests"
+    };
 
     private Caller() {}
 
@@ -49,7 +50,8 @@ final class Caller {
             }
         }
         Method value = principal.getClass().getMethod("getAttribute", String.class);
-        var names = (Enumeration<?>) principal.getClass().getMethod("getAttributeNames").invoke(principal);
+        var names = (Enumeration<?>)
+                principal.getClass().getMethod("getAttributeNames").invoke(principal);
         for (Object name : Collections.list(names)) {
             found.put((String) name, value.invoke(principal, name));
         }
