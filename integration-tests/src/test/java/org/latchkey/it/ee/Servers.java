@@ -10,6 +10,9 @@ final class Servers {
             case "tomcat" -> new TomcatServer();
             case "wildfly" -> new WildFlyServer();
             case "jetty" -> new JettyServer();
+            case "glassfish" -> new GlassFishServer();
+            case "payara" -> new PayaraServer();
+            case "liberty" -> new LibertyServer();
             default -> throw new IllegalStateException("latchkey.server=" + name + " is not known here");
         };
     }

@@ -1,0 +1,107 @@
+package org.latchkey.it.ee;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import org.latchkey.it.container.CatalinaBase;
+import org.latchkey.it.support.BuildDirectory;
+
+/**
+ * The files of a domain of GlassFish, or of Payara: a copy of the one that comes with it, under {@code target/ee}, with a
+ * link to it where the server looks for domains.
+ *
+ * <p>Written before the server starts, by one thread.
+ */
+final class Domain {
+    private static final String XML = "config/domain.xml";
+
+    private final Path directory;
+    private final int port = CatalinaBase.freePort();
+    private final int adminPort = CatalinaBase.freePort();
+
+    private Domain(Path directory) {
+        this.directory = directory;
+    }
+
+    /** A fresh one of the server that was unpacked here, on this machine's loopback address and quick to start. */
+    static Domain of(Path home, String name) {
+        Path fresh = BuildDirectory.fresh("ee", name);
+        var domain = new Domain(fresh.resolve(fresh.getFileName()));
+        Path domains = home.resolve("glassfish/domains");
+        Folders.copy(domains.resolve("domain1"), domain.directory);
+        try {
+            Path link = domains.resolve(domain.name());
+            Files.deleteIfExists(link);
+            Files.createSymbolicLink(link, domain.directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return domain.change(
+                xml -> xml.onLoopback(domain.port, domain.adminPort).quickly());
+    }
+
+    String name() {
+        return directory.getFileName().toString();
+    }
+
+    int port() {
+        return port;
+    }
+
+    int adminPort() {
+        return adminPort;
+    }
+
+    Path logs() {
+        return directory.resolve("logs");
+    }
+
+    Domain change(UnaryOperator<DomainXml> change) {
+        return write(XML, change.apply(new DomainXml(read(XML))).text());
+    }
+
+    /** For every application of the domain. */
+    Domain lib(Path jar) {
+        try {
+            Files.copy(jar, directory.resolve("lib").resolve(jar.getFileName()));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Domain write(String file, String text) {
+        try {
+            Files.writeString(directory.resolve(file), text);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends the server if it has not ended by itself: it is no child of ours, and says who it is. */
+    void endLeftovers() {
+        if (Files.exists(directory.resolve("config/pid"))) {
+            ProcessHandle.of(Long.parseLong(read("config/pid").trim()))
+                    .filter(this::isOfThisDomain)
+                    .ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    private boolean isOfThisDomain(ProcessHandle process) {
+        return Arrays.stream(process.info().arguments().orElse(new String[0]))
+                .anyMatch(
+                        argument -> argument.endsWith("/domains/" + name()) || argument.contains(directory.toString()));
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(directory.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

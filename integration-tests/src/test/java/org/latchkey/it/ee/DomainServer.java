@@ -1,0 +1,89 @@
+package org.latchkey.it.ee;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.latchkey.it.support.BuildDirectory;
+
+/**
+ * GlassFish, and what is made of it, in a domain prepared as its page of {@code docs/containers} says.
+ *
+ * <p>Both its command line and the server run on the JDK that {@code AS_JAVA} names, by default on that of the tests.
+ */
+abstract class DomainServer extends ArquillianServer {
+    private static final int NEWEST = 21;
+
+    private final String version = System.getProperty("latchkey.server.version");
+    private Domain domain;
+
+    /** The folder of the distribution. */
+    protected abstract String folder();
+
+    /** What this server needs changed besides. */
+    protected abstract DomainXml adapted(DomainXml xml);
+
+    protected final String version() {
+        return version;
+    }
+
+    @Override
+    public final Set<Way> ways() {
+        return Set.of(Way.IN_WAR, Way.CONTAINER_LEVEL);
+    }
+
+    @Override
+    public List<Difference> differences() {
+        return List.of();
+    }
+
+    @Override
+    protected final void prepare(Site site) {
+        Path home = BuildDirectory.path().resolve("servers").resolve(folder());
+        domain = Domain.of(home, qualifier())
+                .change(xml -> adapted(xml).java(java()))
+                .lib(site.module())
+                .write("config/auth.conf", providers(site));
+        tell("home", home);
+        tell("domain", domain.name());
+        tell("port", domain.port());
+        tell("adminPort", domain.adminPort());
+    }
+
+    @Override
+    public final String url() {
+        return "http://127.0.0.1:" + domain.port();
+    }
+
+    @Override
+    public final List<Path> logs() {
+        return List.of(domain.logs());
+    }
+
+    @Override
+    protected final void endLeftovers() {
+        if (domain != null) {
+            domain.endLeftovers();
+        }
+    }
+
+    private String providers(Site site) {
+        String entry = new Recipe(qualifier() + ".md").block("container-level");
+        return site.by(Way.CONTAINER_LEVEL).stream()
+                .map(application -> entry.replace(
+                                "/etc/latchkey/latchkey.properties",
+                                Site.configFile(application).toString())
+                        .replace("/app", application.contextPath()))
+                .collect(Collectors.joining());
+    }
+
+    /** The adapter reads the same variable for the command line. */
+    private String java() {
+        String named = System.getenv("AS_JAVA");
+        if (named == null && Runtime.version().feature() > NEWEST) {
+            throw new IllegalStateException(
+                    title() + " is too old for this JDK: AS_JAVA has to name the folder of a JDK 17");
+        }
+        return named == null ? System.getProperty("java.home") : named;
+    }
+}

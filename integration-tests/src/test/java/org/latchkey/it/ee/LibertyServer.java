@@ -1,0 +1,101 @@
+package org.latchkey.it.ee;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.latchkey.it.container.CatalinaBase;
+import org.latchkey.it.support.BuildDirectory;
+
+/** Open Liberty, in a server prepared as {@code docs/containers/open-liberty.md} says. */
+final class LibertyServer extends ArquillianServer {
+    private static final List<String> QUICK_START =
+            List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+
+    private final String version = System.getProperty("latchkey.server.version");
+    private final int port = CatalinaBase.freePort();
+    private final String name = "latchkey-" + port;
+    private final Recipe recipe = new Recipe("open-liberty.md");
+    private Path server;
+
+    @Override
+    public String title() {
+        return "Open Liberty " + version;
+    }
+
+    @Override
+    public Set<Way> ways() {
+        return Set.of(Way.IN_WAR, Way.CONTAINER_LEVEL);
+    }
+
+    @Override
+    public List<Difference> differences() {
+        return List.of();
+    }
+
+    @Override
+    protected String qualifier() {
+        return "liberty";
+    }
+
+    @Override
+    protected void prepare(Site site) {
+        Path user = BuildDirectory.fresh("ee", qualifier());
+        server = user.resolve("servers").resolve(name);
+        try {
+            Files.createDirectories(server.resolve("lib"));
+            Files.createDirectories(server.resolve("dropins"));
+            Files.copy(site.module(), server.resolve("lib/latchkey-jaspic.jar"));
+            Files.writeString(server.resolve("server.xml"), serverXml(site));
+            Files.write(server.resolve("jvm.options"), QUICK_START);
+            Files.writeString(server.resolve("server.env"), "JAVA_HOME=" + System.getProperty("java.home") + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        tell("home", BuildDirectory.path().resolve("servers/wlp"));
+        tell("user", user);
+        tell("name", name);
+        tell("port", port);
+    }
+
+    @Override
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    @Override
+    public List<Path> logs() {
+        return List.of(server.resolve("logs"));
+    }
+
+    @Override
+    protected void endLeftovers() {
+        Leftovers.endChildrenWith(name);
+    }
+
+    /** What the page says, and what the tests need: enterprise beans, and a way in for Arquillian. */
+    private String serverXml(Site site) {
+        return """
+                <server>
+                %s
+                %s
+                <featureManager>
+                  <feature>cdi-4.0</feature>
+                  <feature>enterpriseBeansLite-4.0</feature>
+                  <feature>localConnector-1.0</feature>
+                </featureManager>
+                <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1"/>
+                </server>
+                """.formatted(recipe.block("in-war"), bell(site), port);
+    }
+
+    private String bell(Site site) {
+        Application application = site.by(Way.CONTAINER_LEVEL).get(0);
+        return recipe.block("container-level")
+                .replace(
+                        "/etc/latchkey/latchkey.properties",
+                        Site.configFile(application).toString());
+    }
+}
