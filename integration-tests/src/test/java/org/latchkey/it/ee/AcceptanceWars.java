@@ -29,6 +29,13 @@ final class AcceptanceWars {
         return made(name, war(name, BASIC));
     }
 
+    /** The same with files in {@code WEB-INF} by which it names our module to its server. */
+    static Path withDescriptor(String name, Map<String, String> descriptor) {
+        WebArchive war = war(name, BASIC);
+        descriptor.forEach((file, text) -> war.addAsWebInfResource(new StringAsset(text), file));
+        return made(name, war);
+    }
+
     /** With our jar and our options in it, and without a {@code login-config}. */
     static Path withModule(String name, Path module, Map<String, String> options) {
         return made(

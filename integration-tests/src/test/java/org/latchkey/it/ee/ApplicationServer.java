@@ -2,6 +2,7 @@ package org.latchkey.it.ee;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +24,14 @@ public interface ApplicationServer extends AutoCloseable {
     /** Whether it knows enterprise beans, CDI and Jakarta Security. */
     default boolean hasEnterpriseBeans() {
         return true;
+    }
+
+    /**
+     * What an application may carry in {@code WEB-INF} to name our module to this server, name of the file to its text; none
+     * where there is no such thing.
+     */
+    default Map<String, String> descriptor() {
+        return Map.of();
     }
 
     /** Makes its files ready, its own registration of our module among them, and starts it, without an application. */

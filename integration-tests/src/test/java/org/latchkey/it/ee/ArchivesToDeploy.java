@@ -35,6 +35,11 @@ public final class ArchivesToDeploy {
         return archive("inwar");
     }
 
+    @Deployment(name = "named", managed = false, testable = false)
+    public static WebArchive named() {
+        return archive("named");
+    }
+
     @Deployment(name = "form", managed = false, testable = false)
     public static WebArchive form() {
         return archive("form");

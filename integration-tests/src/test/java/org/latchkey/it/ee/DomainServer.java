@@ -2,6 +2,7 @@ package org.latchkey.it.ee;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.latchkey.it.support.BuildDirectory;
@@ -41,7 +42,7 @@ abstract class DomainServer extends ArquillianServer {
     protected final void prepare(Site site) {
         Path home = BuildDirectory.path().resolve("servers").resolve(folder());
         domain = Domain.of(home, qualifier())
-                .change(xml -> adapted(xml).java(java()))
+                .change(xml -> adapted(xml).java(java()).provider(provider(site)))
                 .lib(site.module())
                 .write("config/auth.conf", providers(site));
         tell("home", home);
@@ -67,14 +68,36 @@ abstract class DomainServer extends ArquillianServer {
         }
     }
 
+    @Override
+    public final Map<String, String> descriptor() {
+        return Map.of("glassfish-web.xml", recipe().block("descriptor"));
+    }
+
     private String providers(Site site) {
-        String entry = new Recipe(qualifier() + ".md").block("container-level");
         return site.by(Way.CONTAINER_LEVEL).stream()
-                .map(application -> entry.replace(
-                                "/etc/latchkey/latchkey.properties",
-                                Site.configFile(application).toString())
-                        .replace("/app", application.contextPath()))
+                .filter(application -> !application.name().equals(Sites.NAMED))
+                .map(application -> recipe("container-level", application))
                 .collect(Collectors.joining());
+    }
+
+    private String provider(Site site) {
+        return site.by(Way.CONTAINER_LEVEL).stream()
+                .filter(application -> application.name().equals(Sites.NAMED))
+                .map(application -> recipe("provider", application))
+                .collect(Collectors.joining());
+    }
+
+    private String recipe(String block, Application application) {
+        return recipe()
+                .block(block)
+                .replace(
+                        "/etc/latchkey/latchkey.properties",
+                        Site.configFile(application).toString())
+                .replace("/app", application.contextPath());
+    }
+
+    private Recipe recipe() {
+        return new Recipe(qualifier() + ".md");
     }
 
     /** The adapter reads the same variable for the command line. */

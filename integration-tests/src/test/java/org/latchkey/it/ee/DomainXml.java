@@ -45,6 +45,12 @@ record DomainXml(String text) {
         return replace("<diagnostic-service />", element + "<diagnostic-service />");
     }
 
+    /** One provider more for the pages of applications that name it. */
+    DomainXml provider(String element) {
+        String providers = "<message-security-config auth-layer=\"HttpServlet\">";
+        return replace(providers, providers + element);
+    }
+
     /** Runs on this JDK, whatever the one of the command line is. */
     DomainXml java(String home) {
         return replace("<java-config ", "<java-config java-home=\"" + home + "\" ");

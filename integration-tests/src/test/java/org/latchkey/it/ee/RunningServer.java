@@ -44,10 +44,10 @@ final class RunningServer implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** The applications with BASIC and the company's people: one for each way this server has. */
+    /** The applications with BASIC and the company's people: at least one for each way this server has. */
     List<Application> basic() {
         return site.applications().stream()
-                .filter(application -> List.of("plain", "inwar", "realm").contains(application.name()))
+                .filter(application -> List.of("plain", "inwar", "realm", Sites.NAMED).contains(application.name()))
                 .toList();
     }
 

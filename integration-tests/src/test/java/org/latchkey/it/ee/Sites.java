@@ -11,16 +11,21 @@ import org.latchkey.it.support.BuildDirectory;
 final class Sites {
     private static final Path MODULE = BuildDirectory.path().resolve("deployments/latchkey-jaspic.jar");
 
+    /** The application that names the module in a descriptor of the server's own. */
+    static final String NAMED = "named";
+
     private Sites() {}
 
     static Site forServer(ApplicationServer server, Directories directories) {
         List<Application> all = Stream.of(
                         untouched("plain", Way.CONTAINER_LEVEL, directories.everybody()),
                         untouched("realm", Way.REALM, directories.everybody()),
+                        named(server, directories.everybody()),
                         withModule("inwar", directories.everybody()),
                         withModule("form", form(directories.everybody())),
                         withModule("other", directories.tenant()))
                 .filter(application -> server.ways().contains(application.way()))
+                .filter(application -> !application.name().equals(NAMED) || !server.descriptor().isEmpty())
                 .toList();
         return new Site(MODULE, all);
     }
@@ -32,6 +37,11 @@ final class Sites {
 
     private static Application untouched(String name, Way way, Map<String, String> options) {
         return new Application(name, way, AcceptanceWars.untouched(name), options);
+    }
+
+    private static Application named(ApplicationServer server, Map<String, String> options) {
+        return new Application(
+                NAMED, Way.CONTAINER_LEVEL, AcceptanceWars.withDescriptor(NAMED, server.descriptor()), options);
     }
 
     private static Application withModule(String name, Map<String, String> options) {
