@@ -15,6 +15,7 @@ final class ContainerOptions {
     private static final Set<String> NAMES = Set.of(
             "name", // Tomcat: the provider's name in conf/jaspic-providers.xml
             "ServerAuthModule", // Jetty: the module's class, for its own provider
+            "authModuleId", // GlassFish: the provider's name in domain.xml
             "jakarta.security.jacc.PolicyContext", // GlassFish, Payara: the application
             "WEB_BUNDLE"); // GlassFish, Payara: its descriptor
 

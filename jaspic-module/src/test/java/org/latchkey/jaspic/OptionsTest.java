@@ -87,6 +87,8 @@ class OptionsTest {
                 "org.latchkey.jaspic.LdapServerAuthModule",
                 "ServerAuthModule",
                 "org.latchkey.jaspic.LdapServerAuthModule",
+                "authModuleId",
+                "Latchkey",
                 "jakarta.security.jacc.PolicyContext",
                 "app/app");
         options.put("WEB_BUNDLE", new Object());
