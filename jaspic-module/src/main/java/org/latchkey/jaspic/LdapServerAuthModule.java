@@ -114,7 +114,7 @@ public final class LdapServerAuthModule implements ServerAuthModule {
      */
     @Override
     public void cleanSubject(MessageInfo message, @Nullable Subject subject) {
-        if (subject != null) {
+        if (subject != null && !subject.isReadOnly()) { // Open Liberty shares and locks those of its sessions
             subject.getPrincipals().removeIf(DirectoryPrincipal.class::isInstance);
         }
         if (message.getRequestMessage() instanceof HttpServletRequest request) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
@@ -296,5 +297,14 @@ class ContractTest {
         assertThat(subject.getPrincipals()).containsExactly(containers);
         assertThat(exchange.session()).containsOnlyKeys("cart");
         module.cleanSubject(FakeExchange.empty(), null);
+    }
+
+    @Test
+    void logout_forgets_the_caller_of_the_session_where_the_subject_may_not_be_changed() throws AuthException {
+        exchange.session().put("org.latchkey.caller", new HashMap<>());
+        Subject locked = new Subject(
+                true, Set.of(new DirectoryPrincipal("alice", List.of(), Map.of())), Set.of(), Set.of());
+        module.cleanSubject(exchange.message(), locked);
+        assertThat(exchange.session()).isEmpty();
     }
 }
