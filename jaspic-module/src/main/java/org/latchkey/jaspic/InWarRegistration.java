@@ -29,6 +29,7 @@ public final class InWarRegistration implements ServletContainerInitializer {
     @Override
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext application) throws ServletException {
         WarFile file = WarFile.of(application);
+        StoreFile.check(application, file);
         if (file != null) {
             register(application, file);
         }

@@ -6,6 +6,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.AuthenticationResult;
 import org.latchkey.auth.Authenticator;
+import org.latchkey.auth.Credentials;
+import org.latchkey.auth.Credentials.Asserted;
 import org.latchkey.auth.Credentials.UsernamePassword;
 import org.latchkey.auth.Deadline;
 import org.latchkey.auth.LoginRequest;
@@ -39,8 +41,20 @@ final class PasswordCheck {
      * @param peer the client's address, for the log
      */
     AuthenticationResult of(String username, Secret password, @Nullable String peer) {
+        return ask(new UsernamePassword(username, password), peer);
+    }
+
+    /**
+     * Decides about somebody whom another has let in already: whether the directory knows them, and what they may do.
+     *
+     * @param username the name that was proved
+     */
+    AuthenticationResult withoutPassword(String username) {
+        return ask(new Asserted(username, null), null);
+    }
+
+    private AuthenticationResult ask(Credentials credentials, @Nullable String peer) {
         try {
-            UsernamePassword credentials = new UsernamePassword(username, password);
             return engine.authenticate(
                     LoginRequest.of(credentials, new Origin("jaspic", peer), Deadline.after(timeout)));
         } catch (RuntimeException e) {

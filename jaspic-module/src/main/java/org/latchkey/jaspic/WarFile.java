@@ -38,7 +38,14 @@ record WarFile(String place, Map<String, String> keys) {
         return null;
     }
 
-    private static Map<String, String> keys(byte[] bytes) throws IOException {
+    /**
+     * The keys of a file, without those that only other doors read.
+     *
+     * @param bytes the whole file
+     * @throws IOException when it is not in UTF-8
+     * @throws IllegalArgumentException when it is no properties file
+     */
+    static Map<String, String> keys(byte[] bytes) throws IOException {
         String text = StandardCharsets.UTF_8
                 .newDecoder()
                 .decode(ByteBuffer.wrap(bytes))

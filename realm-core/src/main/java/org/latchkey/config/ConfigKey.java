@@ -632,6 +632,19 @@ public enum ConfigKey {
             "503",
             EnumSet.of(Door.JASPIC),
             "The status of the answer while the directory cannot tell; a `Retry-After` comes with it."),
+    USE_FOR(
+            "useFor",
+            ValueType.someOf("VALIDATE", "PROVIDE_GROUPS"),
+            "VALIDATE,PROVIDE_GROUPS",
+            EnumSet.of(Door.JASPIC),
+            "What Jakarta Security asks the identity store for: whether a password is right, and in which groups a caller is; with"
+                    + " `PROVIDE_GROUPS` alone, groups of callers whom another store has let in."),
+    PRIORITY(
+            "priority",
+            wholeNumber(0, Integer.MAX_VALUE),
+            "100",
+            EnumSet.of(Door.JASPIC),
+            "Where the identity store stands among others of an application; the smallest number is asked first."),
 
     FALLBACK_USERS_FILE(
             "fallbackUsersFile",

@@ -198,6 +198,28 @@ class ArchitectureIT {
                 .resideInAnyPackage("org.apache..", "com.ibm.."));
     }
 
+    /** A server without CDI or without Jakarta Security must never need them: it meets these classes in no other. */
+    @Test
+    void only_the_identity_store_knows_jakarta_security_and_cdi() {
+        String[] theirs = {"IdentityStoreExtension", "LdapIdentityStore"};
+        check(noClasses()
+                .that(DescribedPredicate.describe(
+                        "are not the identity store",
+                        c -> !c.getPackageName().equals("org.latchkey.jaspic")
+                                || Arrays.stream(theirs).noneMatch(c.getName()::endsWith)))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.security.enterprise..", "jakarta.enterprise..", "jakarta.inject.."));
+        check(noClasses()
+                .that()
+                .haveSimpleNameNotEndingWith("IdentityStoreExtension")
+                .and()
+                .doNotHaveSimpleName("LdapIdentityStore")
+                .should()
+                .dependOnClassesThat()
+                .haveSimpleName("LdapIdentityStore"));
+    }
+
     @Test
     void there_are_no_cycles() {
         check(slices().matching("org.latchkey.(**)").should().beFreeOfCycles());
