@@ -13,6 +13,7 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.latchkey.it.ee.app.AskServlet;
 import org.latchkey.it.ee.late.RegisterServlet;
+import org.latchkey.it.ee.store.OwnMechanism;
 import org.latchkey.it.support.BuildDirectory;
 
 /** Packs the application, once for all servers: whoever comes first makes a WAR, and the others find it. */
@@ -43,6 +44,27 @@ final class AcceptanceWars {
                 war(name, "")
                         .addAsLibrary(module.toFile(), "latchkey-jaspic.jar")
                         .addAsWebInfResource(new StringAsset(properties(options)), "latchkey.properties"));
+    }
+
+    /** As its developers packed it, for a security domain of WildFly's and the login service of Jetty's with that name. */
+    static Path inDomain(String name, String domain) {
+        return made(
+                name,
+                war(name, BASIC.replace(">Latchkey<", ">" + domain + "<"))
+                        .addAsWebInfResource(
+                                new StringAsset(
+                                        "<jboss-web><security-domain>" + domain + "</security-domain></jboss-web>"),
+                                "jboss-web.xml"));
+    }
+
+    /** With a mechanism of its own, our jar and, for the identity store, our options among its classes. */
+    static Path withStore(String name, Path module, Map<String, String> options) {
+        return made(
+                name,
+                war(name, "")
+                        .addPackage(OwnMechanism.class.getPackage())
+                        .addAsLibrary(module.toFile(), "latchkey-jaspic.jar")
+                        .addAsResource(new StringAsset(properties(options)), "latchkey-identity-store.properties"));
     }
 
     /** With our jar, no options, and a servlet that registers the module. */

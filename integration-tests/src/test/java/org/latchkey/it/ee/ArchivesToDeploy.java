@@ -60,6 +60,16 @@ public final class ArchivesToDeploy {
         return archive("realm");
     }
 
+    @Deployment(name = "jaas", managed = false, testable = false)
+    public static WebArchive jaas() {
+        return archive("jaas");
+    }
+
+    @Deployment(name = "store", managed = false, testable = false)
+    public static WebArchive store() {
+        return archive("store");
+    }
+
     /** The one test. */
     public void now() {}
 

@@ -35,7 +35,7 @@ final class JettyServer implements ApplicationServer {
 
     @Override
     public Set<Way> ways() {
-        return Set.of(Way.IN_WAR, Way.CONTAINER_LEVEL);
+        return Set.of(Way.IN_WAR, Way.CONTAINER_LEVEL, Way.JAAS);
     }
 
     @Override
@@ -94,7 +94,7 @@ final class JettyServer implements ApplicationServer {
         try {
             Files.createDirectories(base.resolve("logs"));
             prepare(site);
-            process = new ProcessBuilder(command(List.of()))
+            process = new ProcessBuilder(command(List.of("etc/latchkey-jaas.xml", "etc/second-login-service.xml")))
                     .directory(base.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(base.resolve("logs/console.txt").toFile())
@@ -167,6 +167,10 @@ final class JettyServer implements ApplicationServer {
                                 "/etc/latchkey/latchkey.properties",
                                 Site.configFile(application).toString())
                         .replace("/app", application.contextPath()));
+        Files.writeString(base.resolve("etc/latchkey-jaas.xml"), recipe.block("jaas"));
+        Files.writeString(
+                base.resolve("etc/second-login-service.xml"), recipe.block("jaas").replace(">corp<", ">none<"));
+        Files.copy(LoginConfig.of(site), base.resolve("etc/login.config"));
         Files.writeString(
                 base.resolve("start.d/test.ini"),
                 recipe.block("in-war") + "jetty.http.host=127.0.0.1\njetty.http.port=" + port
@@ -187,6 +191,7 @@ final class JettyServer implements ApplicationServer {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.add("-Djava.io.tmpdir=" + base);
+        command.add("-Djava.security.auth.login.config=" + base.resolve("etc/login.config"));
         command.addAll(List.of("-jar", home.resolve("start.jar").toString()));
         command.addAll(arguments);
         return command;

@@ -51,6 +51,11 @@ final class RunningServer implements AutoCloseable {
                 .toList();
     }
 
+    /** The applications that get their logins this way; none where the server does not have it. */
+    List<Application> by(Way way) {
+        return site.by(way);
+    }
+
     /** The row, with what this server is forced to answer otherwise. */
     Row expected(Application application, Row row) {
         return server.differences().stream()

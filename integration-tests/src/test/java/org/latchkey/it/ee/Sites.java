@@ -23,7 +23,9 @@ final class Sites {
                         named(server, directories.everybody()),
                         withModule("inwar", directories.everybody()),
                         withModule("form", form(directories.everybody())),
-                        withModule("other", directories.tenant()))
+                        withModule("other", directories.tenant()),
+                        byLoginModule("jaas", directories.company()),
+                        withStore("store", directories.company()))
                 .filter(application -> server.ways().contains(application.way()))
                 .filter(application -> !application.name().equals(NAMED) || !server.descriptor().isEmpty())
                 .toList();
@@ -46,6 +48,14 @@ final class Sites {
 
     private static Application withModule(String name, Map<String, String> options) {
         return new Application(name, Way.IN_WAR, AcceptanceWars.withModule(name, MODULE, options), options);
+    }
+
+    private static Application byLoginModule(String name, Map<String, String> options) {
+        return new Application(name, Way.JAAS, AcceptanceWars.inDomain(name, "corp"), options);
+    }
+
+    private static Application withStore(String name, Map<String, String> options) {
+        return new Application(name, Way.IDENTITY_STORE, AcceptanceWars.withStore(name, MODULE, options), options);
     }
 
     private static Map<String, String> form(Map<String, String> options) {

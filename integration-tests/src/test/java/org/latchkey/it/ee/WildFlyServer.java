@@ -31,7 +31,7 @@ final class WildFlyServer extends ArquillianServer {
 
     @Override
     public Set<Way> ways() {
-        return Set.of(Way.IN_WAR, Way.CONTAINER_LEVEL);
+        return Set.of(Way.IN_WAR, Way.CONTAINER_LEVEL, Way.JAAS, Way.IDENTITY_STORE);
     }
 
     @Override
@@ -95,7 +95,11 @@ final class WildFlyServer extends ArquillianServer {
                         .replace(
                                 "/etc/latchkey/latchkey.properties",
                                 Site.configFile(application).toString())
-                        .replace("/app", application.contextPath());
+                        .replace("/app", application.contextPath())
+                + recipe.block("jaas")
+                        .replace(
+                                "/etc/latchkey/login.config",
+                                LoginConfig.of(site).toString());
     }
 
     private void run(String commands) {
