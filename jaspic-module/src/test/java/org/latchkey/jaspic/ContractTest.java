@@ -302,8 +302,8 @@ class ContractTest {
     @Test
     void logout_forgets_the_caller_of_the_session_where_the_subject_may_not_be_changed() throws AuthException {
         exchange.session().put("org.latchkey.caller", new HashMap<>());
-        Subject locked = new Subject(
-                true, Set.of(new DirectoryPrincipal("alice", List.of(), Map.of())), Set.of(), Set.of());
+        Subject locked =
+                new Subject(true, Set.of(new DirectoryPrincipal("alice", List.of(), Map.of())), Set.of(), Set.of());
         module.cleanSubject(exchange.message(), locked);
         assertThat(exchange.session()).isEmpty();
     }

@@ -88,8 +88,7 @@ abstract class DomainServer extends ArquillianServer {
     }
 
     private String recipe(String block, Application application) {
-        return recipe()
-                .block(block)
+        return recipe().block(block)
                 .replace(
                         "/etc/latchkey/latchkey.properties",
                         Site.configFile(application).toString())

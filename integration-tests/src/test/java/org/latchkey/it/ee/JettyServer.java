@@ -169,7 +169,8 @@ final class JettyServer implements ApplicationServer {
                         .replace("/app", application.contextPath()));
         Files.writeString(base.resolve("etc/latchkey-jaas.xml"), recipe.block("jaas"));
         Files.writeString(
-                base.resolve("etc/second-login-service.xml"), recipe.block("jaas").replace(">corp<", ">none<"));
+                base.resolve("etc/second-login-service.xml"),
+                recipe.block("jaas").replace(">corp<", ">none<"));
         Files.copy(LoginConfig.of(site), base.resolve("etc/login.config"));
         Files.writeString(
                 base.resolve("start.d/test.ini"),

@@ -47,7 +47,8 @@ final class RunningServer implements AutoCloseable {
     /** The applications with BASIC and the company's people: at least one for each way this server has. */
     List<Application> basic() {
         return site.applications().stream()
-                .filter(application -> List.of("plain", "inwar", "realm", Sites.NAMED).contains(application.name()))
+                .filter(application ->
+                        List.of("plain", "inwar", "realm", Sites.NAMED).contains(application.name()))
                 .toList();
     }
 

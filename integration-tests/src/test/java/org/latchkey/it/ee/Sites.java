@@ -27,7 +27,8 @@ final class Sites {
                         byLoginModule("jaas", directories.company()),
                         withStore("store", directories.company()))
                 .filter(application -> server.ways().contains(application.way()))
-                .filter(application -> !application.name().equals(NAMED) || !server.descriptor().isEmpty())
+                .filter(application -> !application.name().equals(NAMED)
+                        || !server.descriptor().isEmpty())
                 .toList();
         return new Site(MODULE, all);
     }
