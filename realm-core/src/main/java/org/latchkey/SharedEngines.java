@@ -83,7 +83,7 @@ final class SharedEngines {
         }
         SharedReading now = reading.refreshed(asked.door(), asked.options());
         readings.put(asked, now);
-        return now.configuration() == configuration;
+        return now.configuration().equals(configuration);
     }
 
     private static SharedEngine open(Configuration configuration) throws ConfigException {
