@@ -80,7 +80,9 @@ public final class LdapIdentityStore implements IdentityStore {
                     .fold(
                             authenticated -> valid(authenticated.principal()),
                             rejected -> CredentialValidationResult.INVALID_RESULT,
-                            LdapIdentityStore::outage);
+                            outage -> {
+                                throw unavailable(outage);
+                            });
         } finally {
             password.wipe();
         }
@@ -108,10 +110,9 @@ public final class LdapIdentityStore implements IdentityStore {
         }
         String name = proved.getCallerPrincipal().getName();
         return ask(check -> check.withoutPassword(name))
-                .fold(
-                        authenticated -> authenticated.principal().roles(),
-                        rejected -> Set.of(),
-                        LdapIdentityStore::outage);
+                .fold(authenticated -> authenticated.principal().roles(), rejected -> Set.of(), outage -> {
+                    throw unavailable(outage);
+                });
     }
 
     private AuthenticationResult ask(Function<PasswordCheck, AuthenticationResult> question) {
@@ -123,8 +124,8 @@ public final class LdapIdentityStore implements IdentityStore {
         }
     }
 
-    private static <T> T outage(Unavailable outage) {
-        throw new DirectoryUnavailableException("the directory could not tell who the caller is: " + outage.cause());
+    private static DirectoryUnavailableException unavailable(Unavailable outage) {
+        return new DirectoryUnavailableException("the directory could not tell who the caller is: " + outage.cause());
     }
 
     @Override
