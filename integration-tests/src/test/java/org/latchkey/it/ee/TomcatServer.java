@@ -1,10 +1,12 @@
 package org.latchkey.it.ee;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.latchkey.it.container.BuildOutput;
 import org.latchkey.it.container.CatalinaBase;
 import org.latchkey.it.container.JvmOptions;
@@ -36,7 +38,7 @@ final class TomcatServer extends ArquillianServer {
 
     @Override
     public List<Difference> differences() {
-        return List.of(
+        var all = new ArrayList<>(List.of(
                 realm(
                         "no credentials",
                         Map.of("WWW-Authenticate", nativeChallenge(), "Cache-Control", "private"),
@@ -58,8 +60,9 @@ final class TomcatServer extends ArquillianServer {
                         ways(),
                         "login() is the container's own",
                         Map.of("done", "logged in", "remoteUser", "alice"),
-                        "Tomcat asks its realm, which is ours here"),
-                realm("ISO-8859-1: *", REFUSED, "Tomcat reads every name and password as UTF-8"));
+                        "Tomcat asks its realm, which is ours here")));
+        all.addAll(home.version().startsWith("10.1.") ? charsetOf10() : charsetOf11());
+        return all;
     }
 
     @Override
@@ -127,8 +130,21 @@ final class TomcatServer extends ArquillianServer {
         Leftovers.endChildrenWith("-Dcatalina.base=" + base.directory());
     }
 
+    private static List<Difference> charsetOf10() {
+        return Stream.of("josé", "مريم", "𠮷野", "password of pw-umlaut", "password of pw-emoji")
+                .map(name -> realm(
+                        "UTF-8: " + name,
+                        REFUSED,
+                        "Tomcat 10.1 reads names and passwords as ISO-8859-1 if not told otherwise"))
+                .toList();
+    }
+
+    private static List<Difference> charsetOf11() {
+        return List.of(realm("ISO-8859-1: *", REFUSED, "Tomcat 11 reads every name and password as UTF-8"));
+    }
+
     private String nativeChallenge() {
-        return "Basic realm=\"Latchkey\", charset=UTF-8";
+        return "Basic realm=\"Latchkey\"" + (home.version().startsWith("10.1.") ? "" : ", charset=UTF-8");
     }
 
     private static Difference realm(String row, Map<String, String> seen, String reason) {
