@@ -21,9 +21,6 @@ import org.latchkey.it.support.Command;
 final class JettyServer implements ApplicationServer {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** What Jetty 12.1 does with an exchange that a module has answered, once it is idle for 30 seconds: see the page. */
-    private static final String PATIENT = "jetty.http.idleTimeout=600000\n";
-
     private final String version = System.getProperty("latchkey.server.version");
     private final Path home = BuildDirectory.path().resolve("servers/jetty-home-" + version);
     private final int port = CatalinaBase.freePort();
@@ -65,6 +62,10 @@ final class JettyServer implements ApplicationServer {
                         "FORM: logout",
                         Map.of("remoteUser", "bob"),
                         "Jetty 12.1 tells a module nothing of HttpServletRequest.logout(): end the session as well"),
+                jaspic(
+                        CrowdIT.REFUSAL,
+                        Map.of("status", "500"),
+                        "Jetty 12.1 now and then gives a module the spent response of an earlier refusal: never a success"),
                 jaspic(
                         "registered late",
                         Map.of("remoteUser", ""),
@@ -178,7 +179,7 @@ final class JettyServer implements ApplicationServer {
         Files.writeString(
                 base.resolve("start.d/test.ini"),
                 recipe.block("in-war") + "jetty.http.host=127.0.0.1\njetty.http.port=" + port
-                        + "\njetty.deploy.scanInterval=1\n" + PATIENT);
+                        + "\njetty.deploy.scanInterval=1\n");
     }
 
     /** From the page: {@code --add-modules=...}. */
