@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.latchkey.it.container.CatalinaBase;
 import org.latchkey.it.support.BuildDirectory;
@@ -82,13 +83,11 @@ final class Domain {
         }
     }
 
-    /** Ends the server if it has not ended by itself: it is no child of ours, and says who it is. */
-    void endLeftovers() {
-        if (Files.exists(directory.resolve("config/pid"))) {
-            ProcessHandle.of(Long.parseLong(read("config/pid").trim()))
-                    .filter(this::isOfThisDomain)
-                    .ifPresent(ProcessHandle::destroyForcibly);
-        }
+    /** The server while it runs: it is no child of ours, and says who it is. */
+    Optional<ProcessHandle> process() {
+        return Files.exists(directory.resolve("config/pid"))
+                ? ProcessHandle.of(Long.parseLong(read("config/pid").trim())).filter(this::isOfThisDomain)
+                : Optional.empty();
     }
 
     private boolean isOfThisDomain(ProcessHandle process) {

@@ -3,6 +3,7 @@ package org.latchkey.it.ee;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.latchkey.it.support.BuildDirectory;
@@ -64,8 +65,13 @@ abstract class DomainServer extends ArquillianServer {
     @Override
     protected final void endLeftovers() {
         if (domain != null) {
-            domain.endLeftovers();
+            domain.process().ifPresent(ProcessHandle::destroyForcibly);
         }
+    }
+
+    @Override
+    public final Optional<ProcessHandle> process() {
+        return domain.process();
     }
 
     @Override

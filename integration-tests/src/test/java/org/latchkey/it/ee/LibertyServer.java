@@ -9,16 +9,24 @@ import java.util.Set;
 import org.latchkey.it.container.CatalinaBase;
 import org.latchkey.it.support.BuildDirectory;
 
-/** Open Liberty, in a server prepared as {@code docs/containers/open-liberty.md} says. */
+/**
+ * Open Liberty, in a server prepared as {@code docs/containers/open-liberty.md} says: with the module in its own
+ * configuration, where it is for every application, or with what applications bring alone.
+ */
 final class LibertyServer extends ArquillianServer {
     private static final List<String> QUICK_START =
             List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
+    private final boolean bell;
     private final String version = System.getProperty("latchkey.server.version");
     private final int port = CatalinaBase.freePort();
     private final String name = "latchkey-" + port;
     private final Recipe recipe = new Recipe("open-liberty.md");
     private Path server;
+
+    LibertyServer(boolean bell) {
+        this.bell = bell;
+    }
 
     @Override
     public String title() {
@@ -27,7 +35,7 @@ final class LibertyServer extends ArquillianServer {
 
     @Override
     public Set<Way> ways() {
-        return Set.of(Way.IN_WAR, Way.CONTAINER_LEVEL);
+        return bell ? Set.of(Way.CONTAINER_LEVEL) : Set.of(Way.IN_WAR);
     }
 
     @Override
@@ -92,6 +100,9 @@ final class LibertyServer extends ArquillianServer {
     }
 
     private String bell(Site site) {
+        if (!bell) {
+            return "";
+        }
         Application application = site.by(Way.CONTAINER_LEVEL).get(0);
         return recipe.block("container-level")
                 .replace(

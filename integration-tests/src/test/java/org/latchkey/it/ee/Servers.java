@@ -12,7 +12,8 @@ final class Servers {
             case "jetty" -> new JettyServer();
             case "glassfish" -> new GlassFishServer();
             case "payara" -> new PayaraServer();
-            case "liberty" -> new LibertyServer();
+            case "liberty" -> new LibertyServer(false);
+            case "liberty-bell" -> new LibertyServer(true);
             default -> throw new IllegalStateException("latchkey.server=" + name + " is not known here");
         };
     }

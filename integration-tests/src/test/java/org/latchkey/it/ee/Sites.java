@@ -2,7 +2,6 @@ package org.latchkey.it.ee;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.latchkey.it.support.BuildDirectory;
@@ -17,20 +16,18 @@ final class Sites {
     private Sites() {}
 
     static Site forServer(ApplicationServer server, Directories directories) {
-        List<Application> all = Stream.of(
+        Stream<Application> all = Stream.of(
                         untouched("plain", Way.CONTAINER_LEVEL, directories.everybody()),
                         untouched("realm", Way.REALM, directories.everybody()),
-                        named(server, directories.everybody()),
                         withModule("inwar", directories.everybody()),
                         withModule("form", form(directories.everybody())),
                         withModule("other", directories.tenant()),
                         byLoginModule("jaas", directories.company()),
                         withStore("store", directories.company()))
-                .filter(application -> server.ways().contains(application.way()))
-                .filter(application -> !application.name().equals(NAMED)
-                        || !server.descriptor().isEmpty())
-                .toList();
-        return new Site(MODULE, all);
+                .filter(application -> server.ways().contains(application.way()));
+        return new Site(
+                MODULE,
+                Stream.concat(named(server, directories.everybody()), all).toList());
     }
 
     /** With our jar and no keys: it registers the module when it is asked to. */
@@ -42,9 +39,12 @@ final class Sites {
         return new Application(name, way, AcceptanceWars.untouched(name), options);
     }
 
-    private static Application named(ApplicationServer server, Map<String, String> options) {
-        return new Application(
-                NAMED, Way.CONTAINER_LEVEL, AcceptanceWars.withDescriptor(NAMED, server.descriptor()), options);
+    private static Stream<Application> named(ApplicationServer server, Map<String, String> options) {
+        Map<String, String> descriptor = server.descriptor();
+        return descriptor.isEmpty()
+                ? Stream.empty()
+                : Stream.of(new Application(
+                        NAMED, Way.CONTAINER_LEVEL, AcceptanceWars.withDescriptor(NAMED, descriptor), options));
     }
 
     private static Application withModule(String name, Map<String, String> options) {
