@@ -31,7 +31,7 @@ abstract class DomainServer extends ArquillianServer {
 
     @Override
     public final Set<Way> ways() {
-        return Set.of(Way.IN_WAR, Way.CONTAINER_LEVEL);
+        return Set.of(Way.IN_WAR, Way.CONTAINER_LEVEL, Way.IDENTITY_STORE);
     }
 
     @Override
