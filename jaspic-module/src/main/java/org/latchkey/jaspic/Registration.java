@@ -1,6 +1,7 @@
 package org.latchkey.jaspic;
 
 import jakarta.security.auth.message.config.AuthConfigFactory;
+import jakarta.security.auth.message.config.AuthConfigProvider;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -46,7 +47,7 @@ final class Registration implements ServletContextListener {
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         if (provider.equals(factory.getConfigProvider(LAYER, appContext, null))) {
-            factory.removeRegistration(id);
+            takeBack();
         }
         door.close();
         ClassLoader ours = Registration.class.getClassLoader();
@@ -54,5 +55,28 @@ final class Registration implements ServletContextListener {
             SharedDoors.close();
         }
         SharedAuthenticator.closeIdle();
+    }
+
+    private void takeBack() {
+        if (!isTomcats() || !leaveEmpty()) {
+            factory.removeRegistration(id);
+        }
+    }
+
+    private boolean isTomcats() {
+        return factory.getClass().getName().startsWith("org.apache.catalina.");
+    }
+
+    /**
+     * Tomcat tells an application of entries only as long as there is one for it, so that after a reload it would never hear of
+     * the next: there an entry without a provider stays in the place, which knows nothing of the application.
+     */
+    private boolean leaveEmpty() {
+        try {
+            factory.registerConfigProvider((AuthConfigProvider) null, LAYER, appContext, "");
+            return true;
+        } catch (RuntimeException e) { // at DEBUG, Tomcat names the provider's class
+            return false;
+        }
     }
 }

@@ -18,6 +18,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.catalina.Context;
+import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.Session;
@@ -53,6 +54,15 @@ final class ProtectedTomcat implements AutoCloseable {
         tomcat.setSilent(true);
         tomcat.getHost().setAutoDeploy(false);
         application = tomcat.addContext("/app", docBase(folder, keys).toString());
+        application.addLifecycleListener(event -> {
+            if (event.getType().equals(Lifecycle.CONFIGURE_START_EVENT)) {
+                configure();
+            }
+        });
+    }
+
+    /** At each start, as Tomcat does from an application's files. */
+    private void configure() {
         application.addServletContainerInitializer(new InWarRegistration(), Set.of());
         application.getPipeline().addValve(new RemoteIpValve());
         constrain();
@@ -150,6 +160,7 @@ final class ProtectedTomcat implements AutoCloseable {
         AuthConfigFactory factory = AuthConfigFactory.getFactory();
         return Arrays.stream(factory.getRegistrationIDs(null))
                 .map(id -> factory.getRegistrationContext(id).getAppContext())
+                .filter(appContext -> factory.getConfigProvider("HttpServlet", appContext, null) != null)
                 .collect(Collectors.toSet());
     }
 

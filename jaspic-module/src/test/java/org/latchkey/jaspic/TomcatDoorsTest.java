@@ -62,6 +62,18 @@ class TomcatDoorsTest {
     }
 
     @Test
+    void application_that_is_reloaded_is_protected_as_before() {
+        try (TestDirectory directory = new TestDirectory();
+                ProtectedTomcat tomcat = new ProtectedTomcat(folder, directory.keys()).start()) {
+            assertProtected(tomcat);
+            tomcat.application().reload();
+            assertProtected(tomcat);
+            tomcat.application().reload();
+            assertProtected(tomcat);
+        }
+    }
+
+    @Test
     void provider_made_by_its_name_protects_an_application_that_knows_nothing_of_it() {
         try (TestDirectory directory = new TestDirectory();
                 ProtectedTomcat tomcat = new ProtectedTomcat(folder, Map.of())) {
