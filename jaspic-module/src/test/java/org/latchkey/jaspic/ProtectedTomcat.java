@@ -54,6 +54,7 @@ final class ProtectedTomcat implements AutoCloseable {
         tomcat.setSilent(true);
         tomcat.getHost().setAutoDeploy(false);
         application = tomcat.addContext("/app", docBase(folder, keys).toString());
+        application.getPipeline().addValve(new RemoteIpValve());
         application.addLifecycleListener(event -> {
             if (event.getType().equals(Lifecycle.CONFIGURE_START_EVENT)) {
                 configure();
@@ -64,7 +65,6 @@ final class ProtectedTomcat implements AutoCloseable {
     /** At each start, as Tomcat does from an application's files. */
     private void configure() {
         application.addServletContainerInitializer(new InWarRegistration(), Set.of());
-        application.getPipeline().addValve(new RemoteIpValve());
         constrain();
         Tomcat.addServlet(application, "echo", new Echo());
         application.addServletMappingDecoded("/", "echo");
