@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -105,7 +106,7 @@ class ContainersDocumentedIT {
                 .toList();
     }
 
-    private static String cells(TreeMap<Way, Set<String>> seen) {
+    private static String cells(Map<Way, Set<String>> seen) {
         return Stream.of(Way.values())
                 .map(way ->
                         seen.containsKey(way) ? Integer.toString(seen.get(way).size()) : "-")

@@ -8,10 +8,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.latchkey.it.slapd.OpenLdap;
 
 /** Tomcat's own {@code JAASRealm} with the login module, for who must have JAAS: same jar, same keys, in a file. */
+@ExtendWith(SeenByJaas.class)
 class JaasRealmIT {
     private static final int ALLOWED = 3;
 
