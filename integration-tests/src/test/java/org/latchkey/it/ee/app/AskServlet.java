@@ -38,19 +38,16 @@ public final class AskServlet extends HttpServlet {
     private static String act(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         String what = request.getParameter("do");
-        switch (what == null ? "" : what) {
-            case "authenticate":
-                return request.authenticate(response) ? "authenticated" : "challenged";
-            case "login":
-                return login(request);
-            case "logout":
+        return switch (what == null ? "" : what) {
+            case "authenticate" -> request.authenticate(response) ? "authenticated" : "challenged";
+            case "login" -> login(request);
+            case "logout" -> {
                 request.logout();
-                return "logged out";
-            case "session":
-                return request.getSession().getId();
-            default:
-                return "nothing";
-        }
+                yield "logged out";
+            }
+            case "session" -> request.getSession().getId();
+            default -> "nothing";
+        };
     }
 
     private static String login(HttpServletRequest request) {
