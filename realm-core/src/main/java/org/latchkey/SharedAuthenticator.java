@@ -69,7 +69,7 @@ public final class SharedAuthenticator implements Authenticator, AutoCloseable {
      * @return false when one has changed, and is right
      */
     public boolean isCurrent() {
-        return configuration.files().stamps().isEmpty() || engines.isCurrent(asked, configuration);
+        return configuration.files().now().equals(configuration.files()) || engines.isCurrent(asked, configuration);
     }
 
     /** {@inheritDoc} Answers {@code Unavailable(CLOSED)} once the hold was let go. */
