@@ -17,6 +17,14 @@ final class CurrentHandler {
 
     private volatile @Nullable CallbackHandler last;
 
+    /** Where nobody has initialized the module yet. */
+    CurrentHandler() {}
+
+    /** Where every thread has the same one from the start. */
+    CurrentHandler(CallbackHandler handler) {
+        last = handler;
+    }
+
     void set(CallbackHandler handler) {
         ofThread.set(handler);
         last = handler;

@@ -23,16 +23,18 @@ import org.latchkey.auth.DirectoryPrincipal;
  */
 public final class LdapServerAuthModule implements ServerAuthModule {
 
-    private final CurrentHandler handler = new CurrentHandler();
+    private final CurrentHandler handler;
     private volatile @Nullable OpenDoor door;
 
     /** Makes a module that its container initializes. */
-    public LdapServerAuthModule() {}
+    public LdapServerAuthModule() {
+        handler = new CurrentHandler();
+    }
 
     /** Makes a module whose configuration is open already. */
     LdapServerAuthModule(OpenDoor door, CallbackHandler handler) {
         this.door = door;
-        this.handler.set(handler);
+        this.handler = new CurrentHandler(handler);
     }
 
     /**
