@@ -14,7 +14,6 @@ import org.latchkey.auth.Authenticator;
 import org.latchkey.auth.LogText;
 import org.latchkey.auth.LoginRequest;
 import org.latchkey.auth.RejectionReason;
-import org.latchkey.auth.UnavailableCause;
 
 /**
  * Asks directories in order until one knows the name, so that a name means one person: whoever an earlier directory knows is
@@ -31,8 +30,6 @@ record SeveralDirectories(List<OpenDirectory> directories, Consumer<String> warn
             RejectionReason.OTHER_DOMAIN,
             RejectionReason.USERNAME_NOT_ALLOWED,
             RejectionReason.USERNAME_TOO_LONG);
-    private static final Set<UnavailableCause> OUTAGES =
-            EnumSet.of(UnavailableCause.UNREACHABLE, UnavailableCause.TIMEOUT);
 
     @Override
     public AuthenticationResult authenticate(LoginRequest request) {
@@ -73,7 +70,7 @@ record SeveralDirectories(List<OpenDirectory> directories, Consumer<String> warn
     private static boolean isIgnored(AuthenticationResult result, OpenDirectory directory) {
         return directory.isIgnoredWhileUnavailable()
                 && result instanceof Unavailable unavailable
-                && OUTAGES.contains(unavailable.cause());
+                && unavailable.cause().isOutage();
     }
 
     private static boolean isOfOtherDomain(AuthenticationResult result) {

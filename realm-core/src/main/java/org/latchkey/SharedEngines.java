@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.Authenticator;
 import org.latchkey.auth.StoredPasswordMatcher;
-import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.ConfigException;
 import org.latchkey.config.Configuration;
 import org.latchkey.config.Door;
@@ -108,8 +107,8 @@ final class SharedEngines {
     private static boolean noneCanBeReached(LdapAuthenticator engine) {
         return engine.health().servers().stream()
                 .allMatch(server -> server.state() == DirectoryHealth.State.OUT
-                        && (server.cause() == UnavailableCause.UNREACHABLE
-                                || server.cause() == UnavailableCause.TIMEOUT));
+                        && server.cause() != null
+                        && server.cause().isOutage());
     }
 
     private static LdapAuthenticator opened(Configuration configuration) throws ConfigException {

@@ -21,5 +21,14 @@ public enum UnavailableCause {
     /** The engine is stopped. */
     CLOSED,
     /** A defect on our side; the log has the stack. */
-    INTERNAL
+    INTERNAL;
+
+    /**
+     * Whether the directory is away, as opposed to there and wrong or wrongly asked.
+     *
+     * @return true for {@link #UNREACHABLE} and {@link #TIMEOUT}
+     */
+    public boolean isOutage() {
+        return this == UNREACHABLE || this == TIMEOUT;
+    }
 }

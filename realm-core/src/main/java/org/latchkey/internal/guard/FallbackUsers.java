@@ -6,9 +6,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -23,7 +21,6 @@ import org.latchkey.auth.DirectoryPrincipal;
 import org.latchkey.auth.LogText;
 import org.latchkey.auth.LoginRequest;
 import org.latchkey.auth.RejectionReason;
-import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.FallbackUser;
 
 /**
@@ -38,8 +35,6 @@ public final class FallbackUsers implements Authenticator {
 
     private static final int MOST_FAILURES = 5;
     private static final Duration WINDOW = Duration.ofMinutes(5);
-    private static final Set<UnavailableCause> OUTAGES =
-            EnumSet.of(UnavailableCause.UNREACHABLE, UnavailableCause.TIMEOUT);
 
     private final Authenticator directory;
     private final BooleanSupplier outage;
@@ -81,7 +76,7 @@ public final class FallbackUsers implements Authenticator {
         return user != null
                         && request.credentials() instanceof UsernamePassword credentials
                         && result instanceof Unavailable unavailable
-                        && OUTAGES.contains(unavailable.cause())
+                        && unavailable.cause().isOutage()
                         && outage.getAsBoolean()
                 ? locally(user, credentials, request.origin().peer())
                 : result;
