@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.security.Principal;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -61,6 +62,21 @@ public final class DirectoryPrincipal implements Principal, Serializable {
      */
     public Map<String, Object> attributes() {
         return AttributeValues.hasBytes(attributes) ? AttributeValues.copy(attributes) : attributes;
+    }
+
+    /**
+     * The same user with what somebody else said besides: what the directory said is not replaced.
+     *
+     * @param more attributes by name; those that are there already stay
+     * @param moreRoles roles, behind those of the directory
+     * @return a principal of the same name
+     */
+    public DirectoryPrincipal with(Map<String, ?> more, Collection<String> moreRoles) {
+        Map<String, Object> all = new LinkedHashMap<>(attributes);
+        more.forEach(all::putIfAbsent);
+        Set<String> both = new LinkedHashSet<>(roles);
+        both.addAll(moreRoles);
+        return new DirectoryPrincipal(name, both, all);
     }
 
     @Override

@@ -22,6 +22,7 @@ public enum ConfigKey {
             "configFile",
             ValueType.STRIPPED,
             null,
+            EnumSet.allOf(Door.class),
             "A properties file (UTF-8) with more keys, shared by all doors; a key given directly wins over the file."),
 
     DIRECTORIES(
@@ -139,7 +140,7 @@ public enum ConfigKey {
             ValueType.TEXT,
             null,
             true,
-            EnumSet.allOf(Door.class),
+            Door.engines(),
             List.of(),
             "Anything else for JNDI's environment, by the property's name behind the dot; what would break a login is"
                     + " refused."),
@@ -160,7 +161,7 @@ public enum ConfigKey {
             ValueType.STRIPPED,
             null,
             false,
-            EnumSet.allOf(Door.class),
+            Door.engines(),
             List.of("sslSocketFactory"),
             "Your own `SSLSocketFactory`, for ldaps and StartTLS."),
     HOSTNAME_VERIFIER(
@@ -709,7 +710,7 @@ public enum ConfigKey {
     private final String sentence;
 
     ConfigKey(String key, ValueType type, @Nullable String fallback, String sentence) {
-        this(key, type, fallback, EnumSet.allOf(Door.class), sentence);
+        this(key, type, fallback, Door.engines(), sentence);
     }
 
     ConfigKey(String key, ValueType type, @Nullable String fallback, Set<Door> doors, String sentence) {

@@ -37,6 +37,22 @@ public final class ConfigReader {
                 realms, values, fallbackUsers, Fingerprint.of(sources, others), configFile.and(others));
     }
 
+    /**
+     * Reads and checks the keys of something that opens no engine, such as a valve.
+     *
+     * @param keys those it reads; others are passed over in a file and refused in the map
+     * @param attributes the keys given directly; they win over those in {@code configFile}. {@code className} is ignored
+     * @return the values, each with its default where it was left out
+     * @throws ConfigException when anything is wrong; it names every problem and shows no secret
+     */
+    public static ConfigValues values(Set<ConfigKey> keys, Map<String, String> attributes) throws ConfigException {
+        Findings findings = new Findings();
+        ConfigValues values = Settings.gather(
+                key -> key == ConfigKey.CONFIG_FILE || keys.contains(key), Source.of(attributes, findings), findings);
+        findings.throwIfAny();
+        return values;
+    }
+
     /** The files that are read once, with the configuration; those of secrets and certificates the engine reads itself. */
     private static List<String> named(List<Source> sources) {
         Set<String> keys = Set.of(

@@ -1,5 +1,8 @@
 package org.latchkey.config;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** The entries to the engine that read the configuration language. */
 public enum Door {
     /** The Tomcat realm. */
@@ -7,5 +10,16 @@ public enum Door {
     /** The Jakarta Authentication server auth module, and the identity store of Jakarta Security. */
     JASPIC,
     /** The JAAS login module. */
-    JAAS
+    JAAS,
+    /** The valves for Tomcat, which open no engine and use the realm's. */
+    VALVE;
+
+    /**
+     * Those that open an engine.
+     *
+     * @return every door but {@link #VALVE}
+     */
+    static Set<Door> engines() {
+        return EnumSet.complementOf(EnumSet.of(VALVE));
+    }
 }

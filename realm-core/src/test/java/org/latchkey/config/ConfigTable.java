@@ -41,7 +41,7 @@ final class ConfigTable {
     }
 
     private static String doors(ConfigKey key) {
-        return key.doors().size() == Door.values().length
+        return key.doors().containsAll(Door.engines())
                 ? "all"
                 : Arrays.stream(Door.values())
                         .filter(key.doors()::contains)
