@@ -1,7 +1,8 @@
 package org.latchkey.tomcat;
 
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.latchkey.auth.AuthenticationResult;
+import org.latchkey.auth.AuthenticationResult.Unavailable;
 
 /**
  * What the realm knows of the thread that calls it: whose request it works on, and whether its last login got an answer.
@@ -11,19 +12,19 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ThreadLocalUsage") // not static: one realm is not told of another's logins
 final class CallingThread {
 
-    private final ThreadLocal<@Nullable Supplier<@Nullable String>> client = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable LoginOrigin> request = new ThreadLocal<>();
     private final ThreadLocal<@Nullable Boolean> answered = new ThreadLocal<>();
 
     /**
      * Begins a request, or one nested in another.
      *
-     * @param address tells the address of the request's client, whenever it is asked
+     * @param entered the request
      * @return what the thread knew before, for {@link #leave}
      */
     @Nullable
-    Supplier<@Nullable String> enter(Supplier<@Nullable String> address) {
-        Supplier<@Nullable String> outer = client.get();
-        client.set(address);
+    LoginOrigin enter(LoginOrigin entered) {
+        LoginOrigin outer = request.get();
+        request.set(entered);
         return outer;
     }
 
@@ -32,12 +33,12 @@ final class CallingThread {
      *
      * @param outer what {@link #enter} returned
      */
-    void leave(@Nullable Supplier<@Nullable String> outer) {
+    void leave(@Nullable LoginOrigin outer) {
         if (outer != null) {
-            client.set(outer);
+            request.set(outer);
             return;
         }
-        client.remove();
+        request.remove();
         answered.remove();
     }
 
@@ -48,12 +49,25 @@ final class CallingThread {
      */
     @Nullable
     String peer() {
-        Supplier<@Nullable String> now = client.get();
-        return now == null ? null : now.get();
+        LoginOrigin now = request.get();
+        return now == null ? null : now.peer();
     }
 
     /**
-     * Notes how the thread's login ended.
+     * Notes how the thread's login ended, and tells the request.
+     *
+     * @param result the outcome
+     */
+    void noteEnded(AuthenticationResult result) {
+        noteAnswered(!(result instanceof Unavailable));
+        LoginOrigin now = request.get();
+        if (now != null) {
+            now.ended(result);
+        }
+    }
+
+    /**
+     * Notes how a login of the thread's ended that the engine was not asked about.
      *
      * @param answer true when it was decided either way, false when nobody could tell
      */

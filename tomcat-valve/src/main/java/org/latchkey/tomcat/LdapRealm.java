@@ -16,9 +16,12 @@ import org.ietf.jgss.GSSName;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.DirectoryHealth;
 import org.latchkey.LdapAuthenticator;
+import org.latchkey.auth.AuthenticationResult;
+import org.latchkey.auth.AuthenticationResult.Unavailable;
 import org.latchkey.auth.Credentials;
 import org.latchkey.auth.Credentials.Asserted;
 import org.latchkey.auth.Credentials.StoredPasswordProof;
+import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.ConfigKey;
 import org.latchkey.config.Configuration;
 import org.latchkey.config.RealmConfig;
@@ -233,6 +236,19 @@ public final class LdapRealm extends ConfiguredRealm {
         boolean strips = isStripRealmForGss() && (now == null || !now.choosesByDomain());
         String username = strips && at > 0 ? name.substring(0, at) : name;
         return attempt(new Asserted(username, delegated), delegated);
+    }
+
+    /**
+     * Decides a login for a valve, with all that is known of how it ended.
+     *
+     * @param credentials what was presented
+     * @return the outcome; {@code Unavailable} while the realm is not running
+     */
+    AuthenticationResult decide(Credentials credentials) {
+        Running now = running;
+        return now == null
+                ? new Unavailable(UnavailableCause.CLOSED, "the realm is not running")
+                : now.login().decide(credentials);
     }
 
     private @Nullable Principal attempt(Credentials credentials, @Nullable GSSCredential delegated) {

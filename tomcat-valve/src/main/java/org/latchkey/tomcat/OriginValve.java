@@ -2,7 +2,6 @@ package org.latchkey.tomcat;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
-import java.util.function.Supplier;
 import org.apache.catalina.Container;
 import org.apache.catalina.Context;
 import org.apache.catalina.Pipeline;
@@ -64,7 +63,7 @@ final class OriginValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        Supplier<@Nullable String> outer = thread.enter(request::getRemoteAddr);
+        LoginOrigin outer = thread.enter(new RequestOrigin(request));
         try {
             getNext().invoke(request, response);
         } finally {

@@ -2,12 +2,12 @@ package org.latchkey.tomcat;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Optional;
 import org.apache.catalina.realm.GenericPrincipal;
 import org.apache.juli.logging.Log;
 import org.ietf.jgss.GSSCredential;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.AuthenticationResult;
+import org.latchkey.auth.AuthenticationResult.Authenticated;
 import org.latchkey.auth.Authenticator;
 import org.latchkey.auth.Credentials;
 import org.latchkey.auth.Credentials.UsernamePassword;
@@ -72,13 +72,21 @@ final class RealmLogin {
      */
     @Nullable
     GenericPrincipal attempt(Credentials credentials, @Nullable GSSCredential delegated) {
+        return decide(credentials) instanceof Authenticated authenticated
+                ? principal(authenticated.principal(), delegated)
+                : null;
+    }
+
+    /**
+     * Decides one login, with all that is known of how it ended.
+     *
+     * @param credentials what was presented
+     * @return the outcome; a defect is an outage, never a success
+     */
+    AuthenticationResult decide(Credentials credentials) {
         AuthenticationResult result = ask(credentials);
-        thread.noteAnswered(result.fold(authenticated -> true, rejected -> true, unavailable -> false));
-        Optional<GenericPrincipal> principal = result.fold(
-                authenticated -> Optional.of(principal(authenticated.principal(), delegated)),
-                rejected -> Optional.empty(),
-                unavailable -> Optional.empty());
-        return principal.orElse(null);
+        thread.noteEnded(result);
+        return result;
     }
 
     private AuthenticationResult ask(Credentials credentials) {
@@ -91,8 +99,14 @@ final class RealmLogin {
         }
     }
 
-    /** Only types of the JDK and of Tomcat go in, so that a persisted session needs no class of ours. */
-    private static GenericPrincipal principal(DirectoryPrincipal user, @Nullable GSSCredential delegated) {
+    /**
+     * What Tomcat holds of a user. Only types of the JDK and of Tomcat go in, so that a persisted session needs no class of ours.
+     *
+     * @param user the user
+     * @param delegated the Kerberos credential that the principal carries for applications, or {@code null}
+     * @return the principal
+     */
+    static GenericPrincipal principal(DirectoryPrincipal user, @Nullable GSSCredential delegated) {
         return new GenericPrincipal(
                 user.getName(), new ArrayList<>(user.roles()), null, null, delegated, user.attributes());
     }

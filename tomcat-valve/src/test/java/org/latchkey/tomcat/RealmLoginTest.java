@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import org.apache.catalina.realm.GenericPrincipal;
 import org.apache.juli.logging.LogFactory;
@@ -132,10 +131,10 @@ class RealmLoginTest {
 
     @Test
     void what_a_request_left_behind_is_forgotten_when_it_ends_and_not_when_a_nested_one_does() {
-        assertThat(thread.enter(() -> "192.0.2.1")).isNull();
+        assertThat(thread.enter(from("192.0.2.1"))).isNull();
         assertThat(thread.peer()).isEqualTo("192.0.2.1");
         thread.noteAnswered(false);
-        Supplier<String> before = thread.enter(() -> "192.0.2.2");
+        LoginOrigin before = thread.enter(from("192.0.2.2"));
         assertThat(thread.peer()).isEqualTo("192.0.2.2");
         thread.leave(before);
         assertThat(thread.peer()).isEqualTo("192.0.2.1");
@@ -143,5 +142,17 @@ class RealmLoginTest {
         thread.leave(null);
         assertThat(thread.peer()).isNull();
         assertThat(thread.lastAnswered()).isNull();
+    }
+
+    private static LoginOrigin from(String address) {
+        return new LoginOrigin() {
+            @Override
+            public String peer() {
+                return address;
+            }
+
+            @Override
+            public void ended(AuthenticationResult result) {}
+        };
     }
 }
