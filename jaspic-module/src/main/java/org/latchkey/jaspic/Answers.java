@@ -69,6 +69,7 @@ final class Answers {
 
     private static void end(HttpExchange exchange, int status, String type, String text) throws IOException {
         HttpServletResponse response = exchange.response();
+        fresh(response);
         exchange.lastOfItsConnection();
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
@@ -81,9 +82,18 @@ final class Answers {
             response.getOutputStream().write(body);
             response.getOutputStream().close();
         } catch (IllegalStateException e) { // the page that called authenticate() has begun to write
-            response.resetBuffer();
             response.getWriter().write(text);
             response.getWriter().close();
+        }
+    }
+
+    /**
+     * Takes back what the page that called {@code authenticate()} may have written, and opens the stream: Jetty 12.1 keeps it
+     * closed from the end of a connection's last response to the next servlet, and a module comes before that.
+     */
+    private static void fresh(HttpServletResponse response) {
+        if (!response.isCommitted()) {
+            response.resetBuffer();
         }
     }
 }

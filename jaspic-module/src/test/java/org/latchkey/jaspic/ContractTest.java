@@ -167,6 +167,14 @@ class ContractTest {
     }
 
     @Test
+    void response_whose_stream_was_closed_with_an_earlier_one_brings_the_challenge() throws AuthException {
+        exchange.map().put(MANDATORY, "true");
+        exchange.spent();
+        assertThat(validate()).isSameAs(AuthStatus.SEND_CONTINUE);
+        assertThat(exchange.closed()).isTrue();
+    }
+
+    @Test
     void caller_whom_the_container_knows_goes_on() throws AuthException {
         exchange.map().put(MANDATORY, "true");
         Principal known = new DirectoryPrincipal("carol", List.of(), Map.of());

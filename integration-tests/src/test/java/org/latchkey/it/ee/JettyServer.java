@@ -63,10 +63,6 @@ final class JettyServer implements ApplicationServer {
                         Map.of("remoteUser", "bob"),
                         "Jetty 12.1 tells a module nothing of HttpServletRequest.logout(): end the session as well"),
                 jaspic(
-                        CrowdIT.REFUSAL,
-                        Map.of("status", "500"),
-                        "Jetty 12.1 now and then gives a module the spent response of an earlier refusal: never a success"),
-                jaspic(
                         "registered late",
                         Map.of("remoteUser", ""),
                         "Jetty chooses how to authenticate when an application starts"),
