@@ -35,8 +35,25 @@ abstract class DomainServer extends ArquillianServer {
     }
 
     @Override
-    public List<Difference> differences() {
-        return List.of();
+    public final List<Difference> differences() {
+        String name = title().split(" ")[0];
+        return List.of(
+                unreadable("what is not Base64", name),
+                unreadable("a pair without a colon", name),
+                unreadable("an empty password", name),
+                new Difference(
+                        Set.of(Way.IDENTITY_STORE),
+                        "a password with colons",
+                        Map.of("status", "401", "remoteUser", ""),
+                        name + "'s own BASIC ends a password at its first colon"));
+    }
+
+    private static Difference unreadable(String row, String name) {
+        return new Difference(
+                Set.of(Way.IDENTITY_STORE),
+                row,
+                Map.of("status", "500"),
+                name + "'s own BASIC fails on a header that it cannot read");
     }
 
     @Override

@@ -81,7 +81,19 @@ final class JettyServer implements ApplicationServer {
                                 "",
                                 "done",
                                 ""),
-                        "Jetty 12.1 gives a module no request in HttpServletRequest.authenticate() and then fails"));
+                        "Jetty 12.1 gives a module no request in HttpServletRequest.authenticate() and then fails"),
+                jaas(
+                        "UTF-8: *",
+                        Map.of("status", "401", "remoteUser", ""),
+                        "Jetty's own BASIC reads names and passwords as ISO-8859-1"),
+                jaas(
+                        "what is not Base64",
+                        Map.of("status", "500"),
+                        "Jetty's own BASIC fails on a header that it cannot read"));
+    }
+
+    private static Difference jaas(String row, Map<String, String> seen, String reason) {
+        return new Difference(Set.of(Way.JAAS), row, seen, reason);
     }
 
     private static Difference jaspic(String row, Map<String, String> seen, String reason) {

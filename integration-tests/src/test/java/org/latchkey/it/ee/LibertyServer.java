@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.latchkey.it.container.CatalinaBase;
 import org.latchkey.it.support.BuildDirectory;
@@ -16,6 +17,8 @@ import org.latchkey.it.support.BuildDirectory;
 final class LibertyServer extends ArquillianServer {
     private static final List<String> QUICK_START =
             List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+
+    private static final String UNREADABLE = "Open Liberty's own BASIC fails on a header that it cannot read";
 
     private final boolean bell;
     private final String version = System.getProperty("latchkey.server.version");
@@ -35,12 +38,28 @@ final class LibertyServer extends ArquillianServer {
 
     @Override
     public Set<Way> ways() {
-        return bell ? Set.of(Way.CONTAINER_LEVEL) : Set.of(Way.IN_WAR);
+        return bell ? Set.of(Way.CONTAINER_LEVEL) : Set.of(Way.IN_WAR, Way.IDENTITY_STORE);
     }
 
     @Override
     public List<Difference> differences() {
-        return List.of();
+        return bell
+                ? List.of()
+                : List.of(
+                        store(
+                                "the directory is away",
+                                Map.of("status", "403"),
+                                "Open Liberty answers 403 where a mechanism or a store fails"),
+                        store(
+                                "UTF-8: *",
+                                Map.of("status", "401", "remoteUser", ""),
+                                "Open Liberty's own BASIC reads names and passwords as ASCII"),
+                        store("what is not Base64", Map.of("status", "500"), UNREADABLE),
+                        store("a pair without a colon", Map.of("status", "500"), UNREADABLE));
+    }
+
+    private static Difference store(String row, Map<String, String> seen, String reason) {
+        return new Difference(Set.of(Way.IDENTITY_STORE), row, seen, reason);
     }
 
     @Override
@@ -89,6 +108,7 @@ final class LibertyServer extends ArquillianServer {
                 <server>
                 %s
                 %s
+                %s
                 <featureManager>
                   <feature>cdi-4.0</feature>
                   <feature>enterpriseBeansLite-4.0</feature>
@@ -96,7 +116,7 @@ final class LibertyServer extends ArquillianServer {
                 </featureManager>
                 <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1"/>
                 </server>
-                """.formatted(recipe.block("in-war"), bell(site), port);
+                """.formatted(recipe.block("in-war"), bell ? "" : recipe.block("identity-store"), bell(site), port);
     }
 
     private String bell(Site site) {

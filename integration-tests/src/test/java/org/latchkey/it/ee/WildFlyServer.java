@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.latchkey.it.container.CatalinaBase;
@@ -36,7 +37,20 @@ final class WildFlyServer extends ArquillianServer {
 
     @Override
     public List<Difference> differences() {
-        return List.of();
+        return List.of(
+                own(Set.of(Way.JAAS, Way.IDENTITY_STORE), "what is not Base64"),
+                own(Set.of(Way.IDENTITY_STORE), "a pair without a colon"),
+                own(Set.of(Way.IDENTITY_STORE), "an empty password"),
+                new Difference(
+                        Set.of(Way.IDENTITY_STORE),
+                        "a password with colons",
+                        Map.of("status", "401", "remoteUser", ""),
+                        "WildFly's own BASIC for a store ends a password at its first colon"));
+    }
+
+    private static Difference own(Set<Way> ways, String row) {
+        return new Difference(
+                ways, row, Map.of("status", "500"), "WildFly's own BASIC fails on a header that it cannot read");
     }
 
     @Override
