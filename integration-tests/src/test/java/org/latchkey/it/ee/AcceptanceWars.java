@@ -22,6 +22,9 @@ final class AcceptanceWars {
     private static final Path MADE = BuildDirectory.path().resolve("ee/wars");
     private static final String BASIC =
             "<login-config><auth-method>BASIC</auth-method><realm-name>Latchkey</realm-name></login-config>";
+    private static final String FORM =
+            "<login-config><auth-method>FORM</auth-method><form-login-config><form-login-page>/login.html</form-login-page>"
+                    + "<form-error-page>/refused.html</form-error-page></form-login-config></login-config>";
 
     private AcceptanceWars() {}
 
@@ -30,7 +33,12 @@ final class AcceptanceWars {
         return made(name, war(name, BASIC));
     }
 
-    /** The same with files in {@code WEB-INF} by which it names our module to its server. */
+    /** As its developers packed it: with login on a page, and with nothing of ours. */
+    static Path untouchedWithForm(String name) {
+        return made(name, war(name, FORM));
+    }
+
+    /** The one with BASIC, and files in {@code WEB-INF} by which it names our module to its server. */
     static Path withDescriptor(String name, Map<String, String> descriptor) {
         WebArchive war = war(name, BASIC);
         descriptor.forEach((file, text) -> war.addAsWebInfResource(new StringAsset(text), file));

@@ -26,6 +26,11 @@ public interface ApplicationServer extends AutoCloseable {
         return true;
     }
 
+    /** Whether what it registers is one module with the same keys for all of its applications. */
+    default boolean hasOneRegistration() {
+        return false;
+    }
+
     /**
      * What an application may carry in {@code WEB-INF} to name our module to this server, name of the file to its text; none
      * where there is no such thing.

@@ -30,6 +30,11 @@ public final class ArchivesToDeploy {
         return archive("plain");
     }
 
+    @Deployment(name = "asks", managed = false, testable = false)
+    public static WebArchive asks() {
+        return archive("asks");
+    }
+
     @Deployment(name = "inwar", managed = false, testable = false)
     public static WebArchive inWar() {
         return archive("inwar");

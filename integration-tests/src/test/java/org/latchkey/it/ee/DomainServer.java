@@ -99,23 +99,15 @@ abstract class DomainServer extends ArquillianServer {
     private String providers(Site site) {
         return site.by(Way.CONTAINER_LEVEL).stream()
                 .filter(application -> !application.name().equals(Sites.NAMED))
-                .map(application -> recipe("container-level", application))
+                .map(application -> recipe().block("container-level", application))
                 .collect(Collectors.joining());
     }
 
     private String provider(Site site) {
         return site.by(Way.CONTAINER_LEVEL).stream()
                 .filter(application -> application.name().equals(Sites.NAMED))
-                .map(application -> recipe("provider", application))
+                .map(application -> recipe().block("provider", application))
                 .collect(Collectors.joining());
-    }
-
-    private String recipe(String block, Application application) {
-        return recipe().block(block)
-                .replace(
-                        "/etc/latchkey/latchkey.properties",
-                        Site.configFile(application).toString())
-                .replace("/app", application.contextPath());
     }
 
     private Recipe recipe() {

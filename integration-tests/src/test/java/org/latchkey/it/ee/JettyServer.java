@@ -171,14 +171,13 @@ final class JettyServer implements ApplicationServer {
                 base.resolve("logs/modules.txt"),
                 List.of("sh", "-c", "cd '" + base + "' && exec " + String.join(" ", command(modules()))));
         Files.copy(site.module(), base.resolve("lib/ee10/ext/latchkey-jaspic.jar"));
-        Application application = site.by(Way.CONTAINER_LEVEL).get(0);
         Files.writeString(
                 base.resolve("etc/jaspi/jetty-ee10-jaspi-authmoduleconfig.xml"),
-                recipe.block("container-level")
-                        .replace(
-                                "/etc/latchkey/latchkey.properties",
-                                Site.configFile(application).toString())
-                        .replace("/app", application.contextPath()));
+                recipe.block(
+                        "container-level",
+                        site.by(Way.CONTAINER_LEVEL),
+                        "<Call name=\"registerConfigProvider\">",
+                        "</Arg>\n    </Call>"));
         Files.writeString(base.resolve("etc/latchkey-jaas.xml"), recipe.block("jaas"));
         Files.writeString(
                 base.resolve("etc/second-login-service.xml"),

@@ -42,6 +42,11 @@ final class LibertyServer extends ArquillianServer {
     }
 
     @Override
+    public boolean hasOneRegistration() {
+        return bell;
+    }
+
+    @Override
     public List<Difference> differences() {
         return bell
                 ? List.of()
@@ -123,10 +128,6 @@ final class LibertyServer extends ArquillianServer {
         if (!bell) {
             return "";
         }
-        Application application = site.by(Way.CONTAINER_LEVEL).get(0);
-        return recipe.block("container-level")
-                .replace(
-                        "/etc/latchkey/latchkey.properties",
-                        Site.configFile(application).toString());
+        return recipe.block("container-level", site.by(Way.CONTAINER_LEVEL).get(0));
     }
 }

@@ -52,6 +52,21 @@ final class RunningServer implements AutoCloseable {
                 .toList();
     }
 
+    /** The applications with login on a page: one for each place where this server has the module. */
+    List<Application> form() {
+        return site.applications().stream()
+                .filter(application -> List.of("form", Sites.FORM_OUTSIDE).contains(application.name()))
+                .toList();
+    }
+
+    /** Where one registration is for all applications, gives it the keys of this one. */
+    void registerFor(Application application) {
+        if (server.hasOneRegistration()) {
+            Application first = by(Way.CONTAINER_LEVEL).get(0);
+            Site.configFile(new Application(first.name(), first.way(), first.war(), application.options()));
+        }
+    }
+
     /** The applications that get their logins this way; none where the server does not have it. */
     List<Application> by(Way way) {
         return site.by(way);

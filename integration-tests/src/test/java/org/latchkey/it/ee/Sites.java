@@ -13,11 +13,19 @@ final class Sites {
     /** The application that names the module in a descriptor of the server's own. */
     static final String NAMED = "named";
 
+    /** The application with login on a page, which its server guards by the module. */
+    static final String FORM_OUTSIDE = "asks";
+
     private Sites() {}
 
     static Site forServer(ApplicationServer server, Directories directories) {
         Stream<Application> all = Stream.of(
                         untouched("plain", Way.CONTAINER_LEVEL, directories.everybody()),
+                        new Application(
+                                FORM_OUTSIDE,
+                                Way.CONTAINER_LEVEL,
+                                AcceptanceWars.untouchedWithForm(FORM_OUTSIDE),
+                                form(directories.everybody())),
                         untouched("realm", Way.REALM, directories.everybody()),
                         withModule("inwar", directories.everybody()),
                         withModule("form", form(directories.everybody())),

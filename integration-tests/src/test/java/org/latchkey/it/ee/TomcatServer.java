@@ -77,7 +77,8 @@ final class TomcatServer extends ArquillianServer {
                 .lib(site.module())
                 .write(
                         "conf/jaspic-providers.xml",
-                        providers(site.by(Way.CONTAINER_LEVEL).get(0)));
+                        new Recipe("tomcat.md")
+                                .block("container-level", site.by(Way.CONTAINER_LEVEL), "<provider ", "</provider>"));
         site.by(Way.REALM).forEach(application -> base.engineRealm(realm(application.options())));
         int jmxPort = CatalinaBase.freePort();
         tell("home", base.home().directory());
@@ -157,14 +158,5 @@ final class TomcatServer extends ArquillianServer {
             realm = realm.with(option.getKey(), option.getValue());
         }
         return realm;
-    }
-
-    private static String providers(Application application) {
-        return new Recipe("tomcat.md")
-                .block("container-level")
-                .replace(
-                        "/etc/latchkey/latchkey.properties",
-                        Site.configFile(application).toString())
-                .replace("/app", application.contextPath());
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.latchkey.it.container.CatalinaBase;
 import org.latchkey.it.support.BuildDirectory;
 import org.latchkey.it.support.Command;
@@ -100,20 +101,25 @@ final class WildFlyServer extends ArquillianServer {
     }
 
     private String script(Site site) {
-        Application application = site.by(Way.CONTAINER_LEVEL).get(0);
         return recipe.block("in-war")
-                + recipe.block("container-level")
+                + outside(site.by(Way.CONTAINER_LEVEL))
                         .replace(
                                 "/opt/latchkey/latchkey-jaspic.jar",
                                 site.module().toString())
-                        .replace(
-                                "/etc/latchkey/latchkey.properties",
-                                Site.configFile(application).toString())
-                        .replace("/app", application.contextPath())
                 + recipe.block("jaas")
                         .replace(
                                 "/etc/latchkey/login.config",
                                 LoginConfig.of(site).toString());
+    }
+
+    /** The module once, and a configuration, each of another name, for each application. */
+    private String outside(List<Application> applications) {
+        String module = recipe.block("container-level").lines().findFirst().orElseThrow();
+        return applications.stream()
+                .map(application -> recipe.block("container-level", application)
+                        .replaceFirst("\\Q" + module + "\\E\n", "")
+                        .replace("=latchkey:add", "=latchkey-" + application.name() + ":add"))
+                .collect(Collectors.joining("", module + "\n", ""));
     }
 
     private void run(String commands) {
