@@ -53,7 +53,7 @@ abstract class DomainServer extends ArquillianServer {
                 Set.of(Way.IDENTITY_STORE),
                 row,
                 Map.of("status", "500"),
-                name + "'s own BASIC fails on a header that it cannot read");
+                name + "'s own BASIC cannot read such a header, and fails");
     }
 
     @Override

@@ -89,7 +89,7 @@ final class JettyServer implements ApplicationServer {
                 jaas(
                         "what is not Base64",
                         Map.of("status", "500"),
-                        "Jetty's own BASIC fails on a header that it cannot read"));
+                        "Jetty's own BASIC cannot read such a header, and fails"));
     }
 
     private static Difference jaas(String row, Map<String, String> seen, String reason) {

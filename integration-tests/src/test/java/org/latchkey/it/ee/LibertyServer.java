@@ -18,7 +18,7 @@ final class LibertyServer extends ArquillianServer {
     private static final List<String> QUICK_START =
             List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
-    private static final String UNREADABLE = "Open Liberty's own BASIC fails on a header that it cannot read";
+    private static final String UNREADABLE = "Open Liberty's own BASIC cannot read such a header, and fails";
 
     private final boolean bell;
     private final String version = System.getProperty("latchkey.server.version");

@@ -51,7 +51,7 @@ final class WildFlyServer extends ArquillianServer {
 
     private static Difference own(Set<Way> ways, String row) {
         return new Difference(
-                ways, row, Map.of("status", "500"), "WildFly's own BASIC fails on a header that it cannot read");
+                ways, row, Map.of("status", "500"), "WildFly's own BASIC cannot read such a header, and fails");
     }
 
     @Override
