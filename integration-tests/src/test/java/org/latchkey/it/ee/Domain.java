@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.latchkey.it.container.CatalinaBase;
 import org.latchkey.it.support.BuildDirectory;
 
@@ -90,10 +90,16 @@ final class Domain {
                 : Optional.empty();
     }
 
+    /** By the kernel's whole word (proc(5)): {@link ProcessHandle.Info} stops within the long class path of Payara's. */
     private boolean isOfThisDomain(ProcessHandle process) {
-        return Arrays.stream(process.info().arguments().orElse(new String[0]))
-                .anyMatch(
-                        argument -> argument.endsWith("/domains/" + name()) || argument.contains(directory.toString()));
+        try {
+            String commandLine = Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
+            return Stream.of(commandLine.split("\0"))
+                    .anyMatch(argument ->
+                            argument.endsWith("/domains/" + name()) || argument.contains(directory.toString()));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private String read(String file) {
