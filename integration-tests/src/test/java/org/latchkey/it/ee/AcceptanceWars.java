@@ -12,6 +12,9 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.latchkey.it.ee.app.AskServlet;
+import org.latchkey.it.ee.app.BeanServlet;
+import org.latchkey.it.ee.app.EnterpriseView;
+import org.latchkey.it.ee.app.GuardedBean;
 import org.latchkey.it.ee.late.RegisterServlet;
 import org.latchkey.it.ee.store.OwnMechanism;
 import org.latchkey.it.support.BuildDirectory;
@@ -50,6 +53,18 @@ final class AcceptanceWars {
         return made(
                 name,
                 war(name, "")
+                        .addAsLibrary(module.toFile(), "latchkey-jaspic.jar")
+                        .addAsWebInfResource(new StringAsset(properties(options)), "latchkey.properties"));
+    }
+
+    /** With our jar, our options and one servlet: quick to start, with no beans to look for. */
+    static Path smallWithModule(String name, Path module, Map<String, String> options) {
+        return made(
+                name,
+                ShrinkWrap.create(WebArchive.class, name + ".war")
+                        .addPackage(AskServlet.class.getPackage())
+                        .deleteClasses(BeanServlet.class, EnterpriseView.class, GuardedBean.class)
+                        .setWebXML(new StringAsset(text("small-web.xml")))
                         .addAsLibrary(module.toFile(), "latchkey-jaspic.jar")
                         .addAsWebInfResource(new StringAsset(properties(options)), "latchkey.properties"));
     }

@@ -90,6 +90,20 @@ final class Domain {
                 : Optional.empty();
     }
 
+    /** In one step, from the file where it is, by what the server offers over http to those who administer it. */
+    void redeploy(Application application) {
+        String form = "id=" + application.war() + "&name=" + application.name() + "&contextroot=" + application.name()
+                + "&force=true";
+        Seen seen = new Client("http://127.0.0.1:" + adminPort)
+                .send(Call.post("/management/domain/applications/application", form)
+                        .with("Content-Type", "application/x-www-form-urlencoded")
+                        .with("Accept", "application/json")
+                        .with("X-Requested-By", "tests"));
+        if (seen.status() != 200) {
+            throw new IllegalStateException(seen.status() + " " + seen.body());
+        }
+    }
+
     /** By the kernel's whole word (proc(5)): {@link ProcessHandle.Info} stops within the long class path of Payara's. */
     private boolean isOfThisDomain(ProcessHandle process) {
         try {

@@ -20,6 +20,7 @@ import org.latchkey.it.support.Command;
 /** Jetty by its own launcher, in a base prepared as {@code docs/containers/jetty.md} says: no adapter knows its JASPIC. */
 final class JettyServer implements ApplicationServer {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String SCAN = "jetty-scan.xml";
 
     private final String version = System.getProperty("latchkey.server.version");
     private final Path home = BuildDirectory.path().resolve("servers/jetty-home-" + version);
@@ -106,7 +107,8 @@ final class JettyServer implements ApplicationServer {
         try {
             Files.createDirectories(base.resolve("logs"));
             prepare(site);
-            process = new ProcessBuilder(command(List.of("etc/latchkey-jaas.xml", "etc/second-login-service.xml")))
+            process = new ProcessBuilder(
+                            command(List.of("etc/latchkey-jaas.xml", "etc/second-login-service.xml", "etc/" + SCAN)))
                     .directory(base.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(base.resolve("logs/console.txt").toFile())
@@ -151,6 +153,11 @@ final class JettyServer implements ApplicationServer {
     }
 
     @Override
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    @Override
     public void close() {
         if (process == null) {
             return;
@@ -182,6 +189,7 @@ final class JettyServer implements ApplicationServer {
         Files.writeString(
                 base.resolve("etc/second-login-service.xml"),
                 recipe.block("jaas").replace(">corp<", ">none<"));
+        Files.copy(BuildDirectory.path().getParent().resolve("src/test/ee").resolve(SCAN), base.resolve("etc/" + SCAN));
         Files.copy(LoginConfig.of(site), base.resolve("etc/login.config"));
         Files.writeString(
                 base.resolve("start.d/test.ini"),
@@ -220,7 +228,7 @@ final class JettyServer implements ApplicationServer {
     }
 
     private void await(java.util.concurrent.Callable<Boolean> condition) {
-        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> {
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
             if (!process.isAlive()) {
                 throw new IllegalStateException("Jetty ended; see " + base.resolve("logs/console.txt"));
             }

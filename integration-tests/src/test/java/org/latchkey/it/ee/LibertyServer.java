@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.latchkey.it.container.CatalinaBase;
 import org.latchkey.it.support.BuildDirectory;
 
@@ -15,6 +19,7 @@ import org.latchkey.it.support.BuildDirectory;
  * configuration, where it is for every application, or with what applications bring alone.
  */
 final class LibertyServer extends ArquillianServer {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> QUICK_START =
             List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
@@ -102,6 +107,43 @@ final class LibertyServer extends ArquillianServer {
         return List.of(server.resolve("logs"));
     }
 
+    /** Puts the archive in the place of the one that is there, and waits for the server to say that it took it. */
+    @Override
+    public void redeploy(Application application) {
+        long already = updates(application);
+        try {
+            Path unfinished = server.resolve(application.name() + ".part");
+            Files.copy(application.war(), unfinished);
+            Files.move(
+                    unfinished,
+                    server.resolve("dropins").resolve(application.name() + ".war"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> updates(application) > already);
+    }
+
+    private long updates(Application application) {
+        try (Stream<String> lines = Files.lines(server.resolve("logs/messages.log"))) {
+            String updated = "CWWKZ0003I: The application " + application.name() + " updated";
+            return lines.filter(line -> line.contains(updated)).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public ProcessHandle process() {
+        return Leftovers.childrenWith(name)
+                .filter(child -> child.info().command().orElse("").endsWith("/java"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Override
     protected void endLeftovers() {
         Leftovers.endChildrenWith(name);
@@ -120,8 +162,15 @@ final class LibertyServer extends ArquillianServer {
                   <feature>localConnector-1.0</feature>
                 </featureManager>
                 <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1"/>
+                <applicationMonitor pollingRate="100ms"/>
+                %s
                 </server>
-                """.formatted(recipe.block("in-war"), bell ? "" : recipe.block("identity-store"), bell(site), port);
+                """.formatted(
+                        recipe.block("in-war"),
+                        bell ? "" : recipe.block("identity-store"),
+                        bell(site),
+                        port,
+                        recipe.block("cache"));
     }
 
     private String bell(Site site) {

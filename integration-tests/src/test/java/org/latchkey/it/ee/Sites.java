@@ -29,7 +29,7 @@ final class Sites {
                         untouched("realm", Way.REALM, directories.everybody()),
                         withModule("inwar", directories.everybody()),
                         withModule("form", form(directories.everybody())),
-                        withModule("other", directories.tenant()),
+                        smallWithModule("other", directories.tenant()),
                         byLoginModule("jaas", directories.company()),
                         withStore("store", directories.company()))
                 .filter(application -> server.ways().contains(application.way()));
@@ -57,6 +57,10 @@ final class Sites {
 
     private static Application withModule(String name, Map<String, String> options) {
         return new Application(name, Way.IN_WAR, AcceptanceWars.withModule(name, MODULE, options), options);
+    }
+
+    private static Application smallWithModule(String name, Map<String, String> options) {
+        return new Application(name, Way.IN_WAR, AcceptanceWars.smallWithModule(name, MODULE, options), options);
     }
 
     private static Application byLoginModule(String name, Map<String, String> options) {

@@ -7,13 +7,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 
 /**
- * Says who calls, one {@code key=value} a line, and does before what the parameter {@code do} asks for: {@code
- * authenticate}, {@code login} (with {@code user} and {@code password}), {@code logout} or {@code session}.
+ * Says who calls, and which loading of it answers, one {@code key=value} a line, and does before what the parameter {@code
+ * do} asks for: {@code authenticate}, {@code login} (with {@code user} and {@code password}), {@code logout} or {@code
+ * session}.
  */
 public final class AskServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    private static final UUID LOADED = UUID.randomUUID();
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -66,6 +69,7 @@ public final class AskServlet extends HttpServlet {
         out.println("done=" + done);
         out.println("method=" + request.getMethod());
         out.println("body=" + body);
+        out.println("loaded=" + LOADED);
         Caller.print(request, out);
     }
 }
