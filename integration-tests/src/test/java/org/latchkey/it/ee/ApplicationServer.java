@@ -3,7 +3,6 @@ package org.latchkey.it.ee;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -54,15 +53,8 @@ public interface ApplicationServer extends AutoCloseable {
         deploy(application);
     }
 
-    /** How often that is done in a test: fifty times, or less where it takes long. */
-    default int redeployments() {
-        return 5;
-    }
-
-    /** The process it runs in, where that can be found. */
-    default Optional<ProcessHandle> process() {
-        return Optional.empty();
-    }
+    /** The process it runs in, while it runs. */
+    ProcessHandle process();
 
     /** {@code http://127.0.0.1:port}. */
     String url();

@@ -20,6 +20,11 @@ import java.util.stream.Collectors;
 final class Client {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+    static {
+        // seconds: Jetty keeps the last request of a connection, its application with it, as long as that is open
+        System.setProperty("jdk.httpclient.keepalive.timeout", "2");
+    }
+
     private final String root;
     private final CookieManager cookies = new CookieManager();
     private final HttpClient http;

@@ -104,7 +104,7 @@ final class Domain {
         }
     }
 
-    /** By the kernel's whole word (proc(5)): {@link ProcessHandle.Info} stops within the long class path of Payara's. */
+    /** By the kernel's whole word (proc(5)): {@link ProcessHandle.Info} ends after a page of it, and Payara's is longer. */
     private boolean isOfThisDomain(ProcessHandle process) {
         try {
             String commandLine = Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));

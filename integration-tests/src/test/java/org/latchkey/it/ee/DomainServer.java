@@ -3,7 +3,6 @@ package org.latchkey.it.ee;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.latchkey.it.support.BuildDirectory;
@@ -70,6 +69,11 @@ abstract class DomainServer extends ArquillianServer {
     }
 
     @Override
+    public final void redeploy(Application application) {
+        domain.redeploy(application);
+    }
+
+    @Override
     public final String url() {
         return "http://127.0.0.1:" + domain.port();
     }
@@ -87,8 +91,8 @@ abstract class DomainServer extends ArquillianServer {
     }
 
     @Override
-    public final Optional<ProcessHandle> process() {
-        return domain.process();
+    public final ProcessHandle process() {
+        return domain.process().orElseThrow();
     }
 
     @Override

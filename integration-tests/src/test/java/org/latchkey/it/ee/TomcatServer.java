@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.latchkey.it.container.BuildOutput;
@@ -102,12 +101,6 @@ final class TomcatServer extends ArquillianServer {
         return List.of(base.directory().resolve("logs"));
     }
 
-    /** Fifty times on the newest; the others are spared the time. */
-    @Override
-    public int redeployments() {
-        return home.version().startsWith("11.") ? 50 : 5;
-    }
-
     @Override
     public void redeploy(Application application) {
         manage("undeploy?path=" + application.contextPath());
@@ -122,8 +115,10 @@ final class TomcatServer extends ArquillianServer {
     }
 
     @Override
-    public Optional<ProcessHandle> process() {
-        return Leftovers.childrenWith("-Dcatalina.base=" + base.directory()).findFirst();
+    public ProcessHandle process() {
+        return Leftovers.childrenWith("-Dcatalina.base=" + base.directory())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.latchkey.it.container.CatalinaBase;
@@ -86,13 +85,8 @@ final class WildFlyServer extends ArquillianServer {
     }
 
     @Override
-    public int redeployments() {
-        return 10;
-    }
-
-    @Override
-    public Optional<ProcessHandle> process() {
-        return Leftovers.childrenWith("-Djboss.home.dir=" + home).findFirst();
+    public ProcessHandle process() {
+        return Leftovers.childrenWith("-Djboss.home.dir=" + home).findFirst().orElseThrow();
     }
 
     @Override
