@@ -27,7 +27,7 @@ final class SessionMemory {
     }
 
     /**
-     * Lets the session have back what it asked for.
+     * Lets the session have back what it asked for, and nothing that an earlier login left there.
      *
      * @return what that is, or empty where nothing was asked for
      */
@@ -35,9 +35,8 @@ final class SessionMemory {
         Object asked = session.getAttribute(ASKED);
         session.removeAttribute(ASKED);
         Optional<SavedRequest> saved = queue(asked).map(Queue::peek).map(SavedRequest::new);
-        if (saved.isPresent()) {
-            session.setAttribute(GRANTED, asked);
-        }
+        session.removeAttribute(GRANTED);
+        saved.ifPresent(request -> session.setAttribute(GRANTED, asked));
         return saved;
     }
 

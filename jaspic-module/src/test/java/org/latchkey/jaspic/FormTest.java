@@ -140,6 +140,18 @@ class FormTest {
     }
 
     @Test
+    void what_one_login_did_not_fetch_is_not_left_to_the_next() {
+        Browser browser = tomcat.browser();
+        HttpResponse<String> page = browser.post("/private/pay", "to=friend");
+        browser.logIn(page, "alice", "alice-c4nary");
+        browser.get("/open?op=logout");
+        assertThat(browser.logIn(page, "jürgen", "größe:c4nary").statusCode()).isEqualTo(303);
+        assertThat(browser.get("/private/pay").body())
+                .contains("user=jürgen", "method=GET")
+                .doesNotContain("friend");
+    }
+
+    @Test
     void body_that_is_no_form_comes_back_too() {
         Browser browser = tomcat.browser();
         HttpResponse<String> page =
