@@ -1,9 +1,10 @@
 package org.latchkey.jaspic;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * nobody can make them send what they do not want to.
  */
 final class OtherSite {
+
+    /** RFC 6454 6.2: a scheme, a host, which is an IPv6 address in brackets or has no character that would end it, a port. */
+    private static final Pattern ORIGIN =
+            Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://(\\[[0-9a-fA-F:.]+]|[^\\[\\]@/\\\\:?#\\s]+)(?::[0-9]*)?");
 
     private OtherSite() {}
 
@@ -45,11 +50,9 @@ final class OtherSite {
                 .flatMap(Stream::ofNullable);
     }
 
+    /** Not by {@code java.net.URI}, which knows no host with an underscore in its name. */
     private static @Nullable String host(String origin) {
-        try {
-            return URI.create(origin).getHost();
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+        Matcher matcher = ORIGIN.matcher(origin);
+        return matcher.matches() ? matcher.group(1) : null;
     }
 }

@@ -240,7 +240,10 @@ class FormTest {
         "Sec-Fetch-Site, same-site",
         "Origin, https://evil.example",
         "Origin, null",
-        "Origin, http://127.0.0.1.evil.example"
+        "Origin, http://127.0.0.1.evil.example",
+        "Origin, http://127.0.0.1@evil.example",
+        "Origin, http://evil_127.0.0.1",
+        "Origin, 127.0.0.1"
     })
     void login_from_another_site_is_refused_before_the_password_is_read(String header, String value) {
         int before = DIRECTORY.passwords();
@@ -267,6 +270,17 @@ class FormTest {
         HttpResponse<String> page = browser.get("/private");
         String[] headers = {"Origin", "https://www.example.org", "X-Forwarded-Host", "www.example.org"};
         assertThat(browser.logIn(page, "alice", "alice-c4nary", headers).statusCode())
+                .isEqualTo(303);
+    }
+
+    /** Browsers tell an Origin alone on plain HTTP; names with an underscore are usual inside a house. */
+    @ParameterizedTest
+    @ValueSource(strings = {"my_host", "my_host:8080", "[::1]:8080"})
+    void login_from_a_host_of_any_spelling_is_taken(String host) {
+        Browser browser = tomcat.browser();
+        String[] headers = {"Origin", "http://" + host, "X-Forwarded-Host", host};
+        assertThat(browser.logIn(browser.get("/private"), "alice", "alice-c4nary", headers)
+                        .statusCode())
                 .isEqualTo(303);
     }
 
