@@ -34,6 +34,9 @@ final class FormLogin {
         if (request.getCharacterEncoding() == null) {
             request.setCharacterEncoding("UTF-8");
         }
+        if (!isReadable(request)) {
+            return answers.refused(exchange, HttpServletResponse.SC_BAD_REQUEST, "This login cannot be read.");
+        }
         if (!pages.mayCome(request)) {
             return pages.expired(exchange);
         }
@@ -42,6 +45,16 @@ final class FormLogin {
         return username == null || password == null
                 ? pages.refused(exchange)
                 : decide(exchange, username, Secret.of(password));
+    }
+
+    /** Each container has its own exception for a form that is broken or too large; Tomcat 11's says what was typed. */
+    private static boolean isReadable(HttpServletRequest request) {
+        try {
+            request.getParameterMap();
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     private AuthStatus decide(HttpExchange exchange, String username, Secret password)

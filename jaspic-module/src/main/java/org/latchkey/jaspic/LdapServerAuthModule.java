@@ -8,6 +8,7 @@ import jakarta.security.auth.message.module.ServerAuthModule;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.CallbackHandler;
@@ -53,8 +54,8 @@ public final class LdapServerAuthModule implements ServerAuthModule {
             CallbackHandler handler,
             @Nullable Map<String, Object> options)
             throws AuthException {
-        this.handler.set(handler);
         door = SharedDoors.of(options);
+        this.handler.set(handler);
     }
 
     /**
@@ -80,6 +81,18 @@ public final class LdapServerAuthModule implements ServerAuthModule {
     @Override
     public AuthStatus validateRequest(MessageInfo message, Subject client, @Nullable Subject service)
             throws AuthException {
+        try {
+            return decided(message, client);
+        } catch (IOException e) { // a client that goes away, or whose request breaks off
+            throw failed(message, new AuthException("The request could not be decided", e), Level.DEBUG);
+        } catch (RuntimeException e) {
+            throw failed(message, new AuthException("The request could not be decided", e), Level.ERROR);
+        } catch (AuthException e) {
+            throw failed(message, e, Level.ERROR);
+        }
+    }
+
+    private AuthStatus decided(MessageInfo message, Subject client) throws AuthException, IOException {
         OpenDoor open = door;
         CallbackHandler current = handler.take();
         if (open == null || current == null) {
@@ -88,11 +101,19 @@ public final class LdapServerAuthModule implements ServerAuthModule {
         if (message.getRequestMessage() == null && !HttpExchange.isMandatory(message)) {
             return AuthStatus.SUCCESS; // Jetty, on a page that needs nobody
         }
-        try {
-            return open.validate(HttpExchange.of(message, new CallerHandover(current, client)));
-        } catch (IOException | RuntimeException e) {
-            throw new AuthException("The request could not be decided", e);
+        return open.validate(HttpExchange.of(message, new CallerHandover(current, client)));
+    }
+
+    /**
+     * Tomcat logs a failure at DEBUG alone, and 10.1.25 sends what the response says: 200 without another word. A response that
+     * is on its way was ended by the container, which knows why.
+     */
+    private static AuthException failed(MessageInfo message, AuthException failure, Level level) {
+        if (message.getResponseMessage() instanceof HttpServletResponse response && !response.isCommitted()) {
+            response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+            System.getLogger("org.latchkey").log(level, "A request failed, and nobody was let in", failure);
         }
+        return failure;
     }
 
     /**

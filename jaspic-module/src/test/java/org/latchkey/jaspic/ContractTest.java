@@ -247,6 +247,35 @@ class ContractTest {
                 },
                 new HashMap<>(DIRECTORY.keys()));
         assertThatThrownBy(this::validate).isInstanceOf(AuthException.class);
+        assertThat(exchange.status()).isEqualTo(500);
+    }
+
+    /** Tomcat 11 throws where earlier ones take a broken form for an empty one, and says what was typed. */
+    @Test
+    void login_that_cannot_be_read_is_a_bad_request_and_goes_no_further() throws AuthException {
+        module.initialize(null, null, told, new HashMap<>(DIRECTORY.keys("mechanism", "FORM")));
+        assertThat(module.validateRequest(exchange.unreadableLogin(), subject, null))
+                .isSameAs(AuthStatus.SEND_FAILURE);
+        assertThat(exchange.status()).isEqualTo(400);
+        assertThat(told.calls).isEmpty();
+    }
+
+    @Test
+    void answer_that_is_on_its_way_keeps_its_status() {
+        alice();
+        exchange.committed();
+        assertThatThrownBy(() -> {
+                    module.initialize(
+                            null,
+                            null,
+                            callbacks -> {
+                                throw new IOException();
+                            },
+                            new HashMap<>(DIRECTORY.keys()));
+                    validate();
+                })
+                .isInstanceOf(AuthException.class);
+        assertThat(exchange.status()).isEqualTo(200);
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.catalina.TomcatPrincipal;
 
-/** Tells what it sees, a line each; {@code op} makes it log in, log out, make a session, keep something in it or ask for a caller. */
+/** Tells what it sees, a line each; {@code op} makes it log in, log out, make a session, keep something in it, ask for a caller or fail. */
 final class Echo extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
@@ -30,6 +30,8 @@ final class Echo extends HttpServlet {
             request.getSession().setAttribute("mine", "kept");
         } else if ("logout".equals(op)) {
             request.logout();
+        } else if ("fail".equals(op)) {
+            throw new ServletException("as asked");
         } else if ("login".equals(op)) {
             request.login(request.getParameter("u"), request.getParameter("p"));
         } else if ("authenticate".equals(op) && !request.authenticate(response)) {

@@ -28,6 +28,7 @@ final class FakeExchange {
     private boolean writerInUse;
     private boolean spent;
     private boolean closed;
+    private boolean committed;
     private int status = 200;
     private int contentLength = -1;
 
@@ -82,6 +83,25 @@ final class FakeExchange {
         return message(null, null);
     }
 
+    /** A login whose form the container cannot take apart. */
+    MessageInfo unreadableLogin() {
+        writerInUse();
+        HttpServletRequest login = Fake.of(HttpServletRequest.class, (method, arguments) -> switch (method) {
+            case "getMethod" -> "POST";
+            case "getRequestURI" -> "/app/j_security_check";
+            case "getCharacterEncoding" -> "UTF-8";
+            case "getHeader", "getSession" -> null;
+            case "getParameter", "getParameterMap" -> throw new IllegalStateException("j_password is typed-c4nary%zz");
+            default -> throw new AssertionError(method);
+        });
+        return message(login, response());
+    }
+
+    /** From now on the status has been sent. */
+    void committed() {
+        committed = true;
+    }
+
     /** What Jetty hands over for a page that needs nobody. */
     static MessageInfo empty() {
         return new FakeExchange().withoutRequest();
@@ -119,12 +139,13 @@ final class FakeExchange {
     private HttpServletResponse response() {
         return Fake.of(HttpServletResponse.class, (method, arguments) -> {
             switch (method) {
+                case "isCommitted" -> {
+                    return committed;
+                }
                 case "setStatus" -> status = (int) arguments[0];
+                case "setContentType" -> answered.put("Content-Type", (String) arguments[0]);
                 case "setHeader" -> answered.put((String) arguments[0], (String) arguments[1]);
                 case "setContentLength" -> contentLength = (int) arguments[0];
-                case "isCommitted" -> {
-                    return false;
-                }
                 case "resetBuffer" -> spent = false;
                 case "getOutputStream" -> {
                     if (writerInUse) {

@@ -54,6 +54,14 @@ class OwnPagesTest {
     }
 
     @Test
+    void page_that_fails_is_an_error_and_no_empty_page() {
+        try (TestDirectory directory = new TestDirectory();
+                ProtectedTomcat tomcat = tomcat(directory, "mechanism", "FORM", "loginPage", "/pages/login")) {
+            assertThat(tomcat.browser().get("/private?op=fail").statusCode()).isEqualTo(500);
+        }
+    }
+
+    @Test
     void login_of_a_session_that_has_ended_leads_to_the_applications_root() {
         try (TestDirectory directory = new TestDirectory();
                 ProtectedTomcat tomcat = tomcat(directory, "mechanism", "FORM", "loginPage", "/pages/login")) {
