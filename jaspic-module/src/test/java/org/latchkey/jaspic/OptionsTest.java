@@ -102,6 +102,21 @@ class OptionsTest {
         assertThatThrownBy(() -> initialize(options)).hasMessageContaining("poolSize");
     }
 
+    /** Tomcat would leave out the whole challenge, and no browser would ever ask. */
+    @ParameterizedTest
+    @ValueSource(strings = {"κόσμος", "a\r\nX-Other: b", "tab\there", "\u0085"})
+    void realm_name_that_no_header_can_hold_is_refused(String name) {
+        assertThatThrownBy(() -> initialize(options("realmName", name)))
+                .isInstanceOf(AuthException.class)
+                .hasMessageContainingAll("realmName is '", "but must be", "ISO-8859-1");
+    }
+
+    @Test
+    void realm_name_may_have_every_letter_of_a_header() {
+        assertThatCode(() -> initialize(options("realmName", "Büro \"ÿ\" \\ ~")))
+                .doesNotThrowAnyException();
+    }
+
     @Test
     void secrets_are_in_no_message() {
         assertThatThrownBy(() -> initialize(options("connectionPassword", "service-c4nary", "mechanism", "DIGEST")))

@@ -605,7 +605,7 @@ public enum ConfigKey {
             "How the user's name and password are asked for: by HTTP's own dialogue, or on a page."),
     REALM_NAME(
             "realmName",
-            ValueType.STRIPPED,
+            ValueType.HEADER_TEXT,
             "Latchkey",
             EnumSet.of(Door.JASPIC),
             "What the browser shows when it asks for a password (`mechanism` `BASIC`)."),

@@ -17,6 +17,11 @@ final class ValueType {
 
     static final ValueType TEXT = new ValueType("text", "a text that is not blank", false, text -> text);
     static final ValueType STRIPPED = new ValueType("text", "a text that is not blank", false, text -> text.strip());
+    static final ValueType HEADER_TEXT = new ValueType(
+            "text",
+            "a text of the printable characters of ISO-8859-1, because it goes into a header of HTTP",
+            false,
+            text -> headerText(text.strip()));
     static final ValueType ANYTHING = new ValueType("text", "any text", true, text -> text);
     static final ValueType BOOLEAN = new ValueType("true/false", "true or false", false, ValueType::truth);
     static final ValueType URLS = new ValueType(
@@ -156,6 +161,14 @@ final class ValueType {
         this.accepted = accepted;
         this.blankAllowed = blankAllowed;
         this.parser = parser;
+    }
+
+    /** RFC 9110 5.5, without the tab; containers leave out or change a header with any other character. */
+    private static String headerText(String text) {
+        if (text.chars().anyMatch(c -> Character.isISOControl(c) || c > 0xff)) {
+            throw new IllegalArgumentException();
+        }
+        return text;
     }
 
     private static String page(String path) {
