@@ -38,6 +38,11 @@ final class MethodConstraints {
 
     /** Those of an application, read once. */
     static MethodConstraints of(ServletContext application) {
+        return application.getAttribute(ATTRIBUTE) instanceof MethodConstraints known ? known : readOnce(application);
+    }
+
+    /** One at a time: every archive of the application is unpacked for it, and anybody can ask. */
+    private static synchronized MethodConstraints readOnce(ServletContext application) {
         if (application.getAttribute(ATTRIBUTE) instanceof MethodConstraints known) {
             return known;
         }

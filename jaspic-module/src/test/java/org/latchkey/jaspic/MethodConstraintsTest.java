@@ -12,9 +12,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +34,8 @@ class MethodConstraintsTest {
 
     private final Map<String, byte[]> files = new HashMap<>();
     private final Map<String, ServletRegistration> servlets = new HashMap<>();
+    private final AtomicInteger reads = new AtomicInteger();
+    private CountDownLatch asking = new CountDownLatch(0);
 
     @ParameterizedTest
     @CsvSource({
@@ -89,6 +99,25 @@ class MethodConstraintsTest {
         assertThat(constraints().matterFor("/a")).isTrue();
     }
 
+    /** Anybody can send many at once when an application has just started, and its archives may be large. */
+    @Test
+    void an_application_is_read_once_however_many_ask_at_once() throws Exception {
+        files.put("/WEB-INF/web.xml", xml("/a", "<http-method>POST</http-method>"));
+        ServletContext application = application();
+        asking = new CountDownLatch(8);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            Callable<Boolean> asks = () -> MethodConstraints.of(application).matterFor("/a");
+            for (Future<Boolean> matters : threads.invokeAll(Collections.nCopies(8, asks))) {
+                assertThat(matters.get()).isTrue();
+            }
+        } finally {
+            threads.shutdown();
+        }
+
+        assertThat(reads).hasValue(1);
+    }
+
     @ServletSecurity(httpMethodConstraints = @HttpMethodConstraint("POST"))
     private static final class Audited extends HttpServlet {
         private static final long serialVersionUID = 1L;
@@ -113,16 +142,26 @@ class MethodConstraintsTest {
     }
 
     private MethodConstraints constraints() {
-        Map<String, Object> attributes = new HashMap<>();
-        return MethodConstraints.of((ServletContext) Proxy.newProxyInstance(
+        return MethodConstraints.of(application());
+    }
+
+    private ServletContext application() {
+        Map<String, Object> attributes = new ConcurrentHashMap<>();
+        return (ServletContext) Proxy.newProxyInstance(
                 MethodConstraintsTest.class.getClassLoader(),
                 new Class<?>[] {ServletContext.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getAttribute" -> attributes.get(arguments[0]);
+                    case "getAttribute" -> {
+                        Object known = attributes.get(arguments[0]);
+                        asking.countDown();
+                        asking.await();
+                        yield known;
+                    }
                     case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
                     case "getResourceAsStream" ->
                         files.containsKey(arguments[0]) ? new ByteArrayInputStream(files.get(arguments[0])) : null;
                     case "getResourcePaths" -> {
+                        reads.incrementAndGet();
                         Set<String> libraries = new java.util.HashSet<>(files.keySet());
                         libraries.remove("/WEB-INF/web.xml");
                         yield libraries;
@@ -130,6 +169,6 @@ class MethodConstraintsTest {
                     case "getServletRegistrations" -> servlets;
                     case "getClassLoader" -> MethodConstraintsTest.class.getClassLoader();
                     default -> throw new UnsupportedOperationException(method.getName());
-                }));
+                });
     }
 }
