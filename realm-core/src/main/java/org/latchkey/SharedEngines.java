@@ -62,8 +62,8 @@ final class SharedEngines {
             engines.put(engine.fingerprint(), engine);
         }
         readings.put(asked, reading);
-        engine.hold();
         watch();
+        engine.hold();
         return new SharedAuthenticator(asked, configuration, engine, this);
     }
 
@@ -151,13 +151,14 @@ final class SharedEngines {
         return idle;
     }
 
+    /** The thread inherits no values of the application whose request opens the first engine: they would keep it in memory. */
     private void watch() {
         if (closer == null) {
-            Thread thread = new Thread(this::closeWhatIsIdle, "latchkey-shared-engines");
+            Thread thread = new Thread(null, this::closeWhatIsIdle, "latchkey-shared-engines", 0, false);
             thread.setDaemon(true);
             thread.setContextClassLoader(SharedEngines.class.getClassLoader());
-            closer = thread;
             thread.start();
+            closer = thread;
         }
     }
 

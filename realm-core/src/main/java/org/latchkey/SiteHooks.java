@@ -87,7 +87,7 @@ final class SiteHooks implements AutoCloseable {
     private void close(AutoCloseable hook) {
         try {
             hook.close();
-        } catch (Exception e) { // a site's own code
+        } catch (Exception | LinkageError e) { // a site's own code, whose class loader may be closed by now
             log.log(Level.WARNING, "closing " + hook.getClass().getName() + " failed", e);
         }
     }

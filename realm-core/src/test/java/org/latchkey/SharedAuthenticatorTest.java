@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.latchkey.auth.AuthenticationListener;
 import org.latchkey.auth.AuthenticationResult;
 import org.latchkey.auth.AuthenticationResult.Unavailable;
 import org.latchkey.auth.Credentials.UsernamePassword;
@@ -103,6 +105,47 @@ class SharedAuthenticatorTest {
         await().untilAsserted(
                         () -> assertThat(hold.health().bindConnections().idle()).isZero());
         await().until(() -> !hasty.hasCloser());
+    }
+
+    @Test
+    void the_thread_inherits_nothing_of_whoever_opened_the_first_engine() throws Exception {
+        AtomicInteger inherited = new AtomicInteger();
+        InheritableThreadLocal<String> ofAnApplication = new InheritableThreadLocal<>() {
+            @Override
+            protected String childValue(String parents) {
+                inherited.incrementAndGet();
+                return parents;
+            }
+        };
+        ofAnApplication.set("its class loader hangs on this");
+        try (var hold = engines.hold(Door.JASPIC, options())) {
+            assertThat(hold.isCurrent()).isTrue();
+        } finally {
+            ofAnApplication.remove();
+        }
+        assertThat(inherited).hasValue(0);
+    }
+
+    @Test
+    void a_hook_whose_classes_are_gone_does_not_stop_the_closing() throws Exception {
+        SharedEngines hasty = new SharedEngines(Duration.ofMillis(1));
+        hasty.hold(Door.JAAS, options("loginListenerClassName", GoneListener.class.getName()))
+                .close();
+
+        await().until(() -> !hasty.hasCloser());
+    }
+
+    /** Of an application whose class loader has been closed. */
+    public static final class GoneListener implements AuthenticationListener, AutoCloseable {
+        @Override
+        public void onResult(LoginRequest request, AuthenticationResult result, Duration took) {
+            // nobody logs in here
+        }
+
+        @Override
+        public void close() {
+            throw new NoClassDefFoundError("org/example/Gone");
+        }
     }
 
     @Test
