@@ -88,11 +88,7 @@ final class SharedEngines {
     private static SharedEngine open(Configuration configuration) throws ConfigException {
         Logger log = System.getLogger("org.latchkey");
         configuration.realms().forEach(realm -> {
-            if (!realm.expansion().isEmpty()) {
-                log.log(
-                        Level.INFO,
-                        "Not given and taken from preset or groupType: " + String.join(" ", realm.expansion()));
-            }
+            realm.taken().ifPresent(taken -> log.log(Level.INFO, taken));
             realm.warnings().forEach(warning -> log.log(Level.WARNING, warning));
         });
         LdapAuthenticator engine = opened(configuration);

@@ -2,6 +2,7 @@ package org.latchkey.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +47,19 @@ public record RealmConfig(
     public RealmConfig {
         expansion = List.copyOf(expansion);
         warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * What {@code preset} and {@code groupType} were taken to stand for, as a sentence for the log.
+     *
+     * @return the sentence, with the directory's name where there are several; empty where nothing was taken
+     */
+    public Optional<String> taken() {
+        String directory = name.isEmpty() ? "" : " in directory " + name;
+        return expansion.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Not given" + directory + " and taken from preset or groupType: "
+                        + String.join(" ", expansion));
     }
 
     /**

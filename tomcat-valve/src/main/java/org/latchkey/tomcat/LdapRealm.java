@@ -81,11 +81,7 @@ public final class LdapRealm extends ConfiguredRealm {
     }
 
     private void tell(RealmConfig config) {
-        if (!config.expansion().isEmpty()) {
-            String directory = config.name().isEmpty() ? "" : " in directory " + config.name();
-            log.info("Not given" + directory + " and taken from preset or groupType: "
-                    + String.join(" ", config.expansion()));
-        }
+        config.taken().ifPresent(log::info);
         config.warnings().forEach(log::warn);
     }
 
