@@ -36,15 +36,7 @@ final class BasicMechanism implements HttpMechanism {
     private AuthStatus withoutPassword(HttpExchange exchange) throws AuthException, IOException {
         HttpServletRequest request = exchange.request();
         Optional<Principal> known = ContainerCaller.of(request).filter(caller -> !BasicSession.holds(request, caller));
-        if (known.isPresent()) {
-            exchange.caller().known(known.get());
-            return AuthStatus.SUCCESS;
-        }
-        if (exchange.mandatory()) {
-            return answers.challenge(exchange);
-        }
-        exchange.caller().nobody();
-        return AuthStatus.SUCCESS;
+        return exchange.goOnAs(known, answers::challenge);
     }
 
     private AuthStatus verify(HttpExchange exchange, String header) throws AuthException, IOException {

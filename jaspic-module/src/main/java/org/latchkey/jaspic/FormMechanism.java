@@ -5,7 +5,6 @@ import jakarta.security.auth.message.AuthStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.security.Principal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.DirectoryPrincipal;
@@ -33,7 +32,9 @@ final class FormMechanism implements HttpMechanism {
         }
         HttpSession session = exchange.request().getSession(false);
         Optional<DirectoryPrincipal> user = SessionCaller.of(session);
-        return user.isPresent() ? goOn(exchange, session, user.get()) : withoutLogin(exchange);
+        return user.isPresent()
+                ? goOn(exchange, session, user.get())
+                : exchange.goOnAs(ContainerCaller.of(exchange.request()), this::ask);
     }
 
     private static AuthStatus goOn(HttpExchange exchange, @Nullable HttpSession session, DirectoryPrincipal user)
@@ -46,19 +47,6 @@ final class FormMechanism implements HttpMechanism {
                         .filter(saved -> saved.isSafe() || exchange.mandatory())
                         .<HttpServletRequest>map(saved -> new RestoredRequest(request, saved))
                         .orElseGet(() -> new SessionRequest(request)));
-        return AuthStatus.SUCCESS;
-    }
-
-    private AuthStatus withoutLogin(HttpExchange exchange) throws AuthException, IOException {
-        Optional<Principal> known = ContainerCaller.of(exchange.request());
-        if (known.isPresent()) {
-            exchange.caller().known(known.get());
-            return AuthStatus.SUCCESS;
-        }
-        if (exchange.mandatory()) {
-            return ask(exchange);
-        }
-        exchange.caller().nobody();
         return AuthStatus.SUCCESS;
     }
 

@@ -1,10 +1,15 @@
 package org.latchkey.jaspic;
 
+import jakarta.security.auth.message.AuthException;
+import jakarta.security.auth.message.AuthStatus;
 import jakarta.security.auth.message.MessageInfo;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One request as the container hands it over (Jakarta Authentication 3.0, 3.8). Belongs to one request.
@@ -45,6 +50,23 @@ record HttpExchange(
 
     boolean mandatory() {
         return isMandatory(message);
+    }
+
+    /**
+     * Decides a request that shows no password: it goes on as whom the container knows, or as nobody where that will do.
+     *
+     * @param known whom the container knows
+     * @param ask what to do where that will not do
+     */
+    AuthStatus goOnAs(Optional<Principal> known, HttpMechanism ask) throws AuthException, IOException {
+        if (known.isPresent()) {
+            caller.known(known.get());
+        } else if (mandatory()) {
+            return ask.validate(this);
+        } else {
+            caller.nobody();
+        }
+        return AuthStatus.SUCCESS;
     }
 
     /** What {@code HttpServletRequest.getAuthType} answers (3.8.4). */
