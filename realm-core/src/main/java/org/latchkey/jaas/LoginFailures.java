@@ -10,8 +10,9 @@ import org.latchkey.auth.AuthenticationResult.Unavailable;
 import org.latchkey.auth.RejectionReason;
 
 /**
- * Says in JAAS's exceptions why nobody logged in. Their texts hold nothing that a user typed, and who guesses learns from
- * none of them whether a name exists.
+ * Says in JAAS's exceptions why nobody logged in. Their texts hold nothing that a user typed. An unknown name and a wrong
+ * password are told in the same words; of an account's state they tell what the directory does, and some tell of a lock to
+ * whoever tries.
  */
 final class LoginFailures {
 
