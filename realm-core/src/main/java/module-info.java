@@ -12,6 +12,7 @@ module org.latchkey.core {
     exports org.latchkey.auth;
     exports org.latchkey.config;
     exports org.latchkey.jaas;
+    exports org.latchkey.proxy;
     exports org.latchkey.spi;
     exports org.latchkey.internal.jndi to
             java.naming;

@@ -647,6 +647,95 @@ public enum ConfigKey {
             EnumSet.of(Door.JASPIC),
             "Where the identity store stands among others of an application; the smallest number is asked first."),
 
+    TRUSTED_PROXIES(
+            "trustedProxies",
+            ValueType.NETWORKS,
+            null,
+            Door.proxies(),
+            "The addresses of the proxies that may say who somebody is: those of the sockets, whatever a header says. See"
+                    + " [proxies](proxies.md)."),
+    PROXY_SECRET_HEADER(
+            "proxySecretHeader",
+            ValueType.HEADER,
+            null,
+            Door.proxies(),
+            "The header in which such a proxy shows the shared secret."),
+    PROXY_SECRET_FILE(
+            "proxySecretFile",
+            ValueType.PROXY_SECRET_FILE,
+            null,
+            Door.proxies(),
+            "The file with that secret, or with two, either of which is right; read again when it changes."),
+    PROXY_CERTIFICATE_SUBJECT(
+            "proxyCertificateSubject",
+            ValueType.SUBJECTS,
+            null,
+            Door.proxies(),
+            "The subjects of the client certificates by which such a proxy shows itself; with a secret besides, both are"
+                    + " asked for."),
+    ALLOW_LOOPBACK_WITHOUT_SECRET(
+            "allowLoopbackWithoutSecret",
+            ValueType.BOOLEAN,
+            "false",
+            Door.proxies(),
+            "Whether a proxy on this machine need show nothing (warns at each start)."),
+    USER_HEADER(
+            "userHeader",
+            ValueType.HEADERS,
+            "X-Forwarded-User",
+            Door.proxies(),
+            "The headers that may hold the user's name, exactly one of which may be there."),
+    ATTRIBUTE_HEADERS(
+            "attributeHeaders",
+            ValueType.HEADER_ATTRIBUTES,
+            null,
+            Door.proxies(),
+            "Which headers of the proxy become which attributes of the principal; what the directory says stays."),
+    GROUPS_HEADER(
+            "groupsHeader",
+            ValueType.HEADER,
+            null,
+            Door.proxies(),
+            "The header with names separated by commas that become roles besides the directory's, where"
+                    + " `groupsHeaderAllow` lets them."),
+    GROUPS_HEADER_ALLOW(
+            "groupsHeaderAllow",
+            ValueType.ROLE_GLOBS,
+            null,
+            Door.proxies(),
+            "Which names in `groupsHeader` become roles; needed with it."),
+    HEADER_CHARSET(
+            "headerCharset",
+            ValueType.CHARSET,
+            "UTF-8",
+            Door.proxies(),
+            "What the bytes of these headers are read as, strictly."),
+    HEADER_OPTIONAL(
+            "headerOptional",
+            ValueType.BOOLEAN,
+            "false",
+            Door.proxies(),
+            "Whether the container's own login is asked where nobody is named, rather than 401 on protected pages."),
+    AJP_REMOTE_USER(
+            "ajpRemoteUser",
+            ValueType.BOOLEAN,
+            "false",
+            EnumSet.of(Door.VALVE),
+            "Whether the name is the remote user of an AJP connection with `tomcatAuthentication=\"false\"`, and no header's,"
+                    + " where a request came by one."),
+    REQUEST_ATTRIBUTES(
+            "requestAttributes",
+            ValueType.REQUEST_ATTRIBUTES,
+            null,
+            EnumSet.of(Door.VALVE),
+            "Which attributes of the principal applications see as attributes of the request (`UserAttributesValve`)."),
+    REQUEST_HEADERS(
+            "requestHeaders",
+            ValueType.ATTRIBUTES_TO_HEADERS,
+            null,
+            EnumSet.of(Door.VALVE),
+            "Which attributes of the principal applications see as headers of the request (`UserAttributesValve`)."),
+
     FALLBACK_USERS_FILE(
             "fallbackUsersFile",
             ValueType.FALLBACK_USERS_FILE,

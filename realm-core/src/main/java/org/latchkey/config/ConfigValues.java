@@ -117,6 +117,17 @@ public final class ConfigValues {
                 .map(setting -> setting.value() instanceof String text ? text : setting.text());
     }
 
+    /**
+     * The value of a key that says which name in a request belongs to which attribute.
+     *
+     * @param key the key
+     * @return the attributes, none when the key was left out
+     * @throws ClassCastException when the key is of another type
+     */
+    public NamedAttributes attributes(ConfigKey key) {
+        return find(key, NamedAttributes.class).orElseGet(() -> new NamedAttributes(Map.of()));
+    }
+
     /** Whether the key was given, with a good value or a bad one. */
     boolean given(ConfigKey key) {
         Setting setting = settings.get(key);

@@ -22,4 +22,13 @@ public enum Door {
     static Set<Door> engines() {
         return EnumSet.complementOf(EnumSet.of(VALVE));
     }
+
+    /**
+     * Those that believe a proxy who somebody is.
+     *
+     * @return the doors
+     */
+    static Set<Door> proxies() {
+        return EnumSet.of(VALVE);
+    }
 }

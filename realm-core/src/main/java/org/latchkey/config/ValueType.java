@@ -134,6 +134,39 @@ final class ValueType {
             text -> text.strip());
     static final ValueType PAGE = new ValueType(
             "path", "a path inside the application such as /login.html", false, text -> page(text.strip()));
+    static final ValueType NETWORKS = new ValueType(
+            "addresses",
+            "one or more IP addresses or networks such as 10.1.2.3, 10.1.0.0/16 or fd00::/8, separated by commas",
+            false,
+            text -> list(text).stream().map(Network::parse).toList());
+    static final ValueType HEADER = new ValueType(
+            "header", "one header's name such as X-Proxy-Secret", false, text -> HeaderText.name(text.strip()));
+    static final ValueType HEADERS = new ValueType(
+            "headers", "names of headers such as X-Forwarded-User, separated by commas", false, HeaderText::names);
+    static final ValueType HEADER_ATTRIBUTES = new ValueType(
+            "header=attribute",
+            "header=attribute such as X-Remote-Email=mail, several separated by commas",
+            false,
+            text -> new NamedAttributes(HeaderText.saidAttributes(text)));
+    static final ValueType ATTRIBUTES_TO_HEADERS = new ValueType(
+            "header=attribute",
+            "header=attribute such as X-User-Mail=mail, several separated by commas",
+            false,
+            text -> new NamedAttributes(HeaderText.attributes(text)));
+    static final ValueType REQUEST_ATTRIBUTES = new ValueType(
+            "name=attribute",
+            "attribute or name=attribute such as mail, displayName=cn, separated by commas",
+            false,
+            text -> new NamedAttributes(HeaderText.requestAttributes(text)));
+    static final ValueType SUBJECTS = new ValueType(
+            "DNs",
+            "the subject of a certificate such as CN=proxy,O=Example, several separated by semicolons",
+            false,
+            HeaderText::subjects);
+    static final ValueType PROXY_SECRET_FILE = new ValueType(
+            "path", "a file in UTF-8 with one secret, or with two on a line each", false, text -> text.strip());
+    static final ValueType CHARSET = new ValueType(
+            "charset", "a charset this JVM knows, such as UTF-8 or ISO-8859-1", false, HeaderText::charset);
     static final ValueType LIST = new ValueType("list", "names separated by commas", false, ValueType::list);
 
     static final ValueType DIRECTORY_NAMES = new ValueType(

@@ -50,7 +50,12 @@ final class ConfigTable {
     }
 
     private static String doorName(Door door) {
-        return door == Door.TOMCAT ? "realm" : door == Door.JASPIC ? "module" : "JAAS";
+        return switch (door) {
+            case TOMCAT -> "realm";
+            case JASPIC -> "module";
+            case JAAS -> "JAAS";
+            case VALVE -> "valve";
+        };
     }
 
     private static String shown(String text) {

@@ -34,6 +34,7 @@ class ArchitectureIT {
                 "org.latchkey.auth",
                 "org.latchkey.config",
                 "org.latchkey.spi",
+                "org.latchkey.proxy",
                 "org.latchkey.jaas",
                 "org.latchkey.tomcat",
                 "org.latchkey.jaspic",
@@ -76,6 +77,25 @@ class ArchitectureIT {
                 .resideInAPackage("org.latchkey.config")
                 .should()
                 .dependOnClassesThat(ours("org.latchkey.config", "org.latchkey.auth", "org.latchkey.spi")));
+    }
+
+    @Test
+    void what_a_proxy_says_knows_the_vocabulary_and_the_configuration_alone() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.latchkey.proxy")
+                .should()
+                .dependOnClassesThat(ours("org.latchkey.proxy", "org.latchkey.auth", "org.latchkey.config")));
+    }
+
+    @Test
+    void nobody_but_the_doors_that_http_comes_by_knows_what_a_proxy_says() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("org.latchkey.proxy", "org.latchkey.tomcat", "org.latchkey.jaspic")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.latchkey.proxy"));
     }
 
     @Test
@@ -155,13 +175,17 @@ class ArchitectureIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"tomcat", "jaspic", "jaas"})
-    void a_door_knows_the_front_door_the_vocabulary_and_the_configuration_alone(String door) {
+    void a_door_knows_the_front_door_the_vocabulary_the_configuration_and_what_a_proxy_says_alone(String door) {
         check(noClasses()
                 .that()
                 .resideInAPackage("org.latchkey." + door)
                 .should()
-                .dependOnClassesThat(
-                        ours("org.latchkey." + door, "org.latchkey", "org.latchkey.auth", "org.latchkey.config")));
+                .dependOnClassesThat(ours(
+                        "org.latchkey." + door,
+                        "org.latchkey",
+                        "org.latchkey.auth",
+                        "org.latchkey.config",
+                        "org.latchkey.proxy")));
     }
 
     @Test
@@ -254,7 +278,8 @@ class ArchitectureIT {
                         "org.latchkey.auth",
                         "org.latchkey.config",
                         "org.latchkey.jaas",
-                        "org.latchkey.jaspic")
+                        "org.latchkey.jaspic",
+                        "org.latchkey.proxy")
                 .and()
                 .areNotInterfaces()
                 .should()
