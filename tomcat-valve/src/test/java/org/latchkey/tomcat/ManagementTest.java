@@ -3,17 +3,23 @@ package org.latchkey.tomcat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.catalina.Lifecycle;
+import org.apache.catalina.Valve;
+import org.apache.catalina.valves.ValveBase;
 import org.apache.tomcat.util.modeler.Registry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The realm in JMX, where Tomcat's users look for it. */
 class ManagementTest {
@@ -106,5 +112,35 @@ class ManagementTest {
         }
         assertThat(Registry.getRegistry(null, null).getMBeanServer().isRegistered(name))
                 .isFalse();
+    }
+
+    @Test
+    void valves_are_described_and_show_what_they_count_and_no_secret(@TempDir Path folder) throws Exception {
+        TestValve shown = TestValve.of(UserAttributesValve.class).with("requestAttributes", "mail");
+        try (ProxiedTomcat tomcat = new ProxiedTomcat(
+                        folder,
+                        TestRealm.searching(directory).xml(),
+                        ProxiedTomcat.Login.BASIC,
+                        ProxiedTomcat.valve(folder),
+                        shown)
+                .start()) {
+            tomcat.asProxy("/open", "X-Forwarded-User: alice, bob");
+            List<String> described = new ArrayList<>();
+            for (Valve valve : tomcat.application().getPipeline().getValves()) {
+                if (valve.getClass().getPackageName().equals("org.latchkey.tomcat")) {
+                    Map<String, Object> seen = attributes(((ValveBase) valve).getObjectName());
+                    assertThat(seen)
+                            .containsEntry("className", valve.getClass().getName())
+                            .containsEntry("stateName", "STARTED")
+                            .containsEntry("asyncSupported", true);
+                    assertThat(seen.toString()).doesNotContain("c4nary");
+                    described.add(valve.getClass().getSimpleName());
+                    if (valve instanceof RemoteUserValve) {
+                        assertThat((String[]) seen.get("refusals")).containsExactly("LIST 1");
+                    }
+                }
+            }
+            assertThat(described).containsExactly("RemoteUserValve", "UserAttributesValve", "AfterLoginValve");
+        }
     }
 }
