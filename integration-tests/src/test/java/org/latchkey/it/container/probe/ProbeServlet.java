@@ -26,6 +26,9 @@ public final class ProbeServlet extends HttpServlet {
         for (String role : roles == null ? new String[0] : roles) {
             out.println("role." + role + '=' + request.isUserInRole(role));
         }
+        out.println("secure=" + request.isSecure());
+        out.println("header.X-User-Mail=" + request.getHeader("X-User-Mail"));
+        out.println("request.mail=" + request.getAttribute("mail"));
         printAttributes(request.getUserPrincipal(), out);
     }
 
