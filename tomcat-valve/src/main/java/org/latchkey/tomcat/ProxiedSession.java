@@ -71,7 +71,7 @@ record ProxiedSession(Request request) {
     /** Gives the user a session that was made while the request was served. */
     void adopt(Login login) {
         Session session = request.getSessionInternal(false);
-        if (session == null || request.getPrincipal() != login.principal()) {
+        if (session == null || !login.principal().equals(request.getPrincipal())) {
             return;
         }
         synchronized (session) {
