@@ -106,16 +106,23 @@ final class Assembly {
         Admission unbound = new AllAdmissions(List.of(AccountState.withoutBind(clock), admission));
         Admission bound = new AllAdmissions(List.of(AccountState.afterBind(clock), admission));
         Authenticator passwords = pipeline(plans.forPasswords(recent), recent, comparing ? unbound : bound);
-        Authenticator proved = pipeline(
-                plans.forProved(), new RecentLogins(config.overlap(), Duration.ZERO, System::nanoTime), unbound);
+        Authenticator proved = unremembered(plans.forProved(), unbound);
+        Authenticator certified = unremembered(plans.forCertified(), unbound);
         return request -> {
             if (request.credentials() instanceof StoredPasswordProof && !comparing) {
                 return new Unavailable(
                         UnavailableCause.MISCONFIGURED,
                         "this kind of login needs a stored password to compare with: userPassword is not set");
             }
-            return (request.credentials() instanceof Asserted ? proved : passwords).authenticate(request);
+            if (request.credentials() instanceof Asserted asserted) {
+                return (asserted.certificate() == null ? proved : certified).authenticate(request);
+            }
+            return passwords.authenticate(request);
         };
+    }
+
+    private Authenticator unremembered(LoginPlan plan, Admission admission) {
+        return pipeline(plan, new RecentLogins(config.overlap(), Duration.ZERO, System::nanoTime), admission);
     }
 
     private Admission admission(@Nullable NamedGroups named) {

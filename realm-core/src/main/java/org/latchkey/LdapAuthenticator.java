@@ -14,6 +14,7 @@ import org.latchkey.auth.LoginRequest;
 import org.latchkey.auth.StoredPasswordMatcher;
 import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.RealmConfig;
+import org.latchkey.internal.certificate.CertificateLogins;
 import org.latchkey.internal.guard.ListeningAuthenticator;
 import org.latchkey.internal.guard.LoginLog;
 import org.latchkey.internal.guard.SiteListener;
@@ -84,8 +85,10 @@ public final class LdapAuthenticator implements Authenticator, AutoCloseable {
         Authenticator inner = directories.size() == 1
                 ? directories.get(0)
                 : new SeveralDirectories(directories, warning -> own.log(Level.WARNING, warning));
+        Authenticator named =
+                new CertificateLogins(inner, configs.get(0).certificates().user(), own);
         Authenticator logged =
-                new ListeningAuthenticator(inner, new LoginLog(logger("org.latchkey.login")), own, System::nanoTime);
+                new ListeningAuthenticator(named, new LoginLog(logger("org.latchkey.login")), own, System::nanoTime);
         Authenticator chain = directories
                 .get(0)
                 .listener()

@@ -94,14 +94,18 @@ final class Plans {
 
     /** For a name that somebody else has proved: its entry is read in any case. */
     LoginPlan forProved() {
+        return proved(new AssertedVerifier(directory, user.delegatedCredential(), null));
+    }
+
+    /** For a name that a client certificate has proved: the entry may have to hold that certificate. */
+    LoginPlan forCertified() {
+        return proved(new AssertedVerifier(
+                directory, user.delegatedCredential(), config.certificates().attribute()));
+    }
+
+    private LoginPlan proved(AssertedVerifier verifier) {
         return new SearchPlan(
-                "proved",
-                new Stages(
-                        provedUsers(),
-                        EntryReading.NONE,
-                        new AssertedVerifier(directory, user.delegatedCredential()),
-                        groups,
-                        false));
+                "proved", new Stages(provedUsers(verifier.attributes()), EntryReading.NONE, verifier, groups, false));
     }
 
     /** The stored password comes with the entry; nothing is bound. */
@@ -198,6 +202,10 @@ final class Plans {
 
     /** Finds the entry of a name, as the service sees it. */
     UserResolver provedUsers() {
+        return provedUsers(List.of());
+    }
+
+    private UserResolver provedUsers(List<String> more) {
         if (user.serviceTemplate() != null) {
             return (username, session) -> {
                 throw new DirectoryException(
@@ -205,7 +213,7 @@ final class Plans {
                         "connectionName with {0} searches with the user's own password, and this login has none");
             };
         }
-        WantedAttributes wanted = wanted(false).and(AccountState.ATTRIBUTES);
+        WantedAttributes wanted = wanted(false).and(AccountState.ATTRIBUTES).and(more);
         return user.patterns().isEmpty() || !user.searches().isEmpty()
                 ? searched(user, wanted)
                 : new TemplateUserResolver(user, wanted, entryFilter(), true, false);

@@ -1,5 +1,6 @@
 package org.latchkey.auth;
 
+import java.security.cert.X509Certificate;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.ietf.jgss.GSSCredential;
@@ -50,17 +51,55 @@ public sealed interface Credentials {
      *
      * @param username the proved name
      * @param delegated a delegated Kerberos credential to search the directory with, or {@code null}
+     * @param certificate the client certificate that proved the name, or {@code null}
      */
-    record Asserted(String username, @Nullable GSSCredential delegated) implements Credentials {
+    record Asserted(
+            String username,
+            @Nullable GSSCredential delegated,
+            @Nullable X509Certificate certificate) implements Credentials {
 
         /** Checks that there is a name. */
         public Asserted {
             Objects.requireNonNull(username, "username");
         }
 
+        /**
+         * A name that no certificate proved.
+         *
+         * @param username the proved name
+         * @param delegated a delegated Kerberos credential to search the directory with, or {@code null}
+         */
+        public Asserted(String username, @Nullable GSSCredential delegated) {
+            this(username, delegated, null);
+        }
+
         @Override
         public Asserted named(String name) {
-            return new Asserted(name, delegated);
+            return new Asserted(name, delegated, certificate);
+        }
+    }
+
+    /**
+     * A client certificate that the container has verified: its chain, its dates, and that the client holds the key. Which
+     * name in it is its user's, the configuration says ({@code certificateUser}); until that is read, it goes by its subject.
+     *
+     * @param certificate the certificate
+     */
+    record ClientCertificate(X509Certificate certificate) implements Credentials {
+
+        /** Checks that there is a certificate. */
+        public ClientCertificate {
+            Objects.requireNonNull(certificate, "certificate");
+        }
+
+        @Override
+        public String username() {
+            return certificate.getSubjectX500Principal().toString();
+        }
+
+        @Override
+        public Asserted named(String name) {
+            return new Asserted(name, null, certificate);
         }
     }
 

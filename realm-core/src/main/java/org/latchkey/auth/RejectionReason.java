@@ -16,10 +16,14 @@ public enum RejectionReason {
     EMPTY_PASSWORD,
     /** The password holds NUL or an unpaired surrogate, or is over 4,096 bytes. */
     INVALID_PASSWORD,
+    /** The client certificate holds no user name, or several, where {@code certificateUser} looks for one. */
+    NO_NAME_IN_CERTIFICATE,
     /** No entry bears the name. */
     UNKNOWN_USER,
     /** More than one entry bears the name, or the account that was bound is not the entry that was found. */
     AMBIGUOUS_USER,
+    /** The client certificate does not stand in {@code certificateAttribute} of the user's entry, or that cannot be read. */
+    CERTIFICATE_NOT_IN_ENTRY,
     /** The password is wrong, or the account has none. */
     BAD_PASSWORD,
     /** Too many failures; the server has locked the account. */

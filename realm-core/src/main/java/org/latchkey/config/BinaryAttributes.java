@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -49,13 +51,22 @@ public final class BinaryAttributes {
                     .forEach(key -> findings.problem(values.say(key) + ", but must not name '" + name + "' while "
                             + said(values) + ": its values are needed as text"));
         }
+        Optional.ofNullable(CertificateReader.attribute(values))
+                .ifPresent(name -> EntryKeys.thatNeedText(name, values)
+                        .forEach(key -> findings.problem(values.say(key) + ", but must not name '" + name + "' while "
+                                + values.say(ConfigKey.CERTIFICATE_ATTRIBUTE) + ": its values are needed as text")));
     }
 
     /** The properties for JNDI, with what the key adds to them. */
     static Map<String, String> environment(ConfigValues values) {
         Map<String, String> environment = new HashMap<>(values.environment());
-        if (values.given(ConfigKey.BINARY_ATTRIBUTES)) {
-            environment.put(PROPERTY, String.join(" ", configured(values)));
+        String certificates = CertificateReader.attribute(values);
+        if (values.given(ConfigKey.BINARY_ATTRIBUTES) || certificates != null) {
+            environment.put(
+                    PROPERTY,
+                    Stream.concat(configured(values).stream(), Stream.ofNullable(certificates))
+                            .distinct()
+                            .collect(Collectors.joining(" ")));
         }
         return environment;
     }

@@ -575,8 +575,22 @@ public enum ConfigKey {
             ValueType.STRIPPED,
             null,
             EnumSet.of(Door.TOMCAT),
-            "Tomcat's hook that takes the user name out of a client certificate; without it the name is the whole subject"
-                    + " DN."),
+            "Tomcat's hook that takes the user name out of a client certificate, instead of `certificateUser`."),
+    CERTIFICATE_USER(
+            "certificateUser",
+            ValueType.CERTIFICATE_USER,
+            "subject",
+            EnumSet.of(Door.TOMCAT, Door.JASPIC),
+            "Which name in a client certificate is its user's: the whole `subject`, the mail address (`email`) or user principal"
+                    + " name (`upn`) among the alternative names, one attribute of the subject, or what the one group of an"
+                    + " expression matches; see [certificates](recipes/certificates.md)."),
+    CERTIFICATE_ATTRIBUTE(
+            "certificateAttribute",
+            ValueType.ATTRIBUTE,
+            null,
+            EnumSet.of(Door.TOMCAT, Door.JASPIC),
+            "The attribute of the user's entry, such as `userCertificate`, that must hold the client certificate itself; asked"
+                    + " for and compared in logins by certificate only."),
     STRIP_REALM_FOR_GSS(
             "stripRealmForGss",
             ValueType.BOOLEAN,
@@ -599,10 +613,11 @@ public enum ConfigKey {
 
     MECHANISM(
             "mechanism",
-            oneOf("BASIC", "FORM"),
+            oneOf("BASIC", "FORM", "CLIENT_CERT"),
             "BASIC",
             EnumSet.of(Door.JASPIC),
-            "How the user's name and password are asked for: by HTTP's own dialogue, or on a page."),
+            "How users show who they are: a name and a password by HTTP's own dialogue, or on a page; or a client certificate that"
+                    + " the container has verified."),
     REALM_NAME(
             "realmName",
             ValueType.HEADER_TEXT,

@@ -32,6 +32,9 @@ public final class ConfigReader {
         ConfigValues values = directories.shared();
         List<RealmConfig> realms = directories.read(values);
         Map<String, FallbackUser> fallbackUsers = fallbackUsers(values, findings);
+        if (door == Door.JASPIC) {
+            MechanismKeys.check(values, findings);
+        }
         findings.throwIfAny();
         return new Configuration(
                 realms, values, fallbackUsers, Fingerprint.of(sources, others), configFile.and(others));

@@ -134,6 +134,12 @@ public final class ConfigValues {
         return setting != null && setting.place() != null;
     }
 
+    /** Whether the key was given, and not by a file that others may share. */
+    boolean givenDirectly(ConfigKey key) {
+        Setting setting = settings.get(key);
+        return setting != null && "".equals(setting.place());
+    }
+
     /** Whether another key stands for it. */
     boolean expanded(ConfigKey key) {
         Setting setting = settings.get(key);

@@ -23,6 +23,7 @@ final class DirectoriesReader {
             ConfigKey.ALL_ROLES_MODE,
             ConfigKey.VALIDATE,
             ConfigKey.X509_USERNAME_RETRIEVER,
+            ConfigKey.CERTIFICATE_USER,
             ConfigKey.STRIP_REALM_FOR_GSS,
             ConfigKey.TRANSPORT_GUARANTEE_REDIRECT_STATUS,
             ConfigKey.REALM_PATH,

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param roles how roles are found
  * @param roleRules how groups become roles
  * @param admission who may come in
+ * @param certificates what a login by client certificate wants
  * @param hooks classes of the site's own
  * @param loginTimeout how long one login may take
  * @param maxUsernameLength the longest user name, in code points
@@ -34,6 +35,7 @@ public record RealmConfig(
         RoleConfig roles,
         RoleRules roleRules,
         AdmissionConfig admission,
+        CertificateConfig certificates,
         HookConfig hooks,
         Duration loginTimeout,
         int maxUsernameLength,
@@ -81,6 +83,7 @@ public record RealmConfig(
                 roles,
                 roleRules,
                 admission,
+                certificates,
                 first ? hooks : hooks.withoutListener(),
                 loginTimeout,
                 maxUsernameLength,

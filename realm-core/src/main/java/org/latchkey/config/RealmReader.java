@@ -34,6 +34,7 @@ final class RealmReader {
         RoleConfig roles = RoleReader.read(values, servers.root(), findings);
         RoleRules roleRules = RoleRulesReader.read(values, roles, findings);
         AdmissionConfig admission = AdmissionReader.read(values, roles, findings);
+        CertificateConfig certificates = CertificateReader.read(values, findings);
         HookConfig hooks = HookReader.read(values, findings);
         BinaryAttributes.check(values, findings);
         checkPoolKeys();
@@ -49,6 +50,7 @@ final class RealmReader {
                 roles,
                 roleRules,
                 admission,
+                certificates,
                 hooks,
                 values.duration(ConfigKey.LOGIN_TIMEOUT),
                 values.integer(ConfigKey.MAX_USERNAME_LENGTH),

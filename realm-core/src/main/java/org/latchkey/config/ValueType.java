@@ -83,6 +83,12 @@ final class ValueType {
             "filter", "a search filter in parentheses such as (employeeType=staff)", false, ValueType::fixedFilter);
     static final ValueType REGULAR_EXPRESSION = new ValueType(
             "regular expression", "a regular expression of Java such as [a-z0-9.]+", false, ValueType::expression);
+    static final ValueType CERTIFICATE_USER = new ValueType(
+            "place in a certificate",
+            "subject, email, upn, CN, UID, emailAddress, serialNumber, or a regular expression of Java between slashes that"
+                    + " matches the whole subject and has one group round the name, such as /CN=([^,]+), O=Example/",
+            false,
+            CertificateUser::parse);
     static final ValueType NAME_FORMAT =
             new ValueType("template", "a text with one {0} for the name, such as ldap_{0}", false, NameFormat::parse);
     static final ValueType DOMAINS = new ValueType(
@@ -327,7 +333,7 @@ final class ValueType {
         return filter;
     }
 
-    private static Pattern expression(String text) {
+    static Pattern expression(String text) {
         try {
             return Pattern.compile(text);
         } catch (PatternSyntaxException e) {

@@ -28,6 +28,8 @@ final class LoginFailures {
                     OTHER_DOMAIN,
                     EMPTY_PASSWORD,
                     INVALID_PASSWORD,
+                    NO_NAME_IN_CERTIFICATE,
+                    CERTIFICATE_NOT_IN_ENTRY,
                     UNKNOWN_USER,
                     AMBIGUOUS_USER,
                     BAD_PASSWORD -> new FailedLoginException("the user name or the password is wrong");

@@ -20,6 +20,7 @@ import org.latchkey.auth.AuthenticationResult;
 import org.latchkey.auth.AuthenticationResult.Unavailable;
 import org.latchkey.auth.Credentials;
 import org.latchkey.auth.Credentials.Asserted;
+import org.latchkey.auth.Credentials.ClientCertificate;
 import org.latchkey.auth.Credentials.StoredPasswordProof;
 import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.ConfigKey;
@@ -215,8 +216,12 @@ public final class LdapRealm extends ConfiguredRealm {
 
     @Override
     protected @Nullable Principal getPrincipal(X509Certificate certificate) {
+        if (getX509UsernameRetrieverClassName() == null) {
+            return attempt(new ClientCertificate(certificate), null);
+        }
         try {
-            return super.getPrincipal(certificate);
+            String username = x509UsernameRetriever.getUsername(certificate);
+            return username == null ? null : attempt(new Asserted(username, null, certificate), null);
         } catch (RuntimeException e) { // a site's own retriever
             log.error("No user name could be taken from a client certificate", e);
             thread.noteAnswered(false);

@@ -1,8 +1,11 @@
 package org.latchkey.tomcat;
 
 import com.unboundid.asn1.ASN1Boolean;
+import com.unboundid.asn1.ASN1Element;
+import com.unboundid.asn1.ASN1ObjectIdentifier;
 import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.asn1.ASN1Sequence;
+import com.unboundid.asn1.ASN1UTF8String;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.util.OID;
 import com.unboundid.util.ObjectPair;
@@ -43,6 +46,8 @@ final class TestTls {
     static final String ELSEWHERE = "elsewhere";
     /** A person's certificate, with the subject {@code CN=alice,OU=people}. */
     static final String ALICE = "alice";
+    /** The same person's, with the mail address {@code a.ames@example.org} and the principal name {@code alice@corp.example}. */
+    static final String NAMED = "named";
     /** The same person's, out of date. */
     static final String STALE = "stale";
 
@@ -67,6 +72,8 @@ final class TestTls {
         sign(ca, LOCALHOST, "CN=localhost", 0, names(localhost, loopback));
         sign(ca, ELSEWHERE, "CN=elsewhere.example", 0, names(elsewhere));
         sign(ca, ALICE, "CN=alice,OU=people", 0);
+        ASN1OctetString mail = new ASN1OctetString((byte) 0x81, "a.ames@example.org");
+        sign(ca, NAMED, "CN=alice,OU=people", 0, names(mail, principalName("alice@corp.example")));
         sign(ca, STALE, "CN=alice,OU=people", 30);
         writeStore(trustStore(), "PKCS12");
         writeStore(folder.resolve("trust.jceks"), "JCEKS");
@@ -129,7 +136,14 @@ final class TestTls {
         return new X509CertificateExtension(new OID("2.5.29.19"), true, isAuthority);
     }
 
-    private static X509CertificateExtension names(ASN1OctetString... names) throws Exception {
+    private static ASN1Element principalName(String name) throws Exception {
+        return new ASN1Sequence(
+                (byte) 0xA0,
+                new ASN1ObjectIdentifier(new OID("1.3.6.1.4.1.311.20.2.3")),
+                new ASN1Sequence((byte) 0xA0, new ASN1UTF8String(name)));
+    }
+
+    private static X509CertificateExtension names(ASN1Element... names) throws Exception {
         return new X509CertificateExtension(new OID("2.5.29.17"), false, new ASN1Sequence(names).encode());
     }
 

@@ -45,6 +45,7 @@ class ArchitectureIT {
                 "org.latchkey.internal.role",
                 "org.latchkey.internal.admission",
                 "org.latchkey.internal.guard",
+                "org.latchkey.internal.certificate",
                 "org.latchkey.internal.connection",
                 "org.latchkey.internal.jndi"
             })
@@ -108,7 +109,7 @@ class ArchitectureIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"user", "group", "role", "admission", "guard", "connection"})
+    @ValueSource(strings = {"user", "group", "role", "admission", "guard", "certificate", "connection"})
     void the_rooms_inside_do_not_know_each_other(String room) {
         check(noClasses()
                 .that()

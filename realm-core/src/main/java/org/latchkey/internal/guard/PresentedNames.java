@@ -35,7 +35,7 @@ final class PresentedNames {
 
     Reading read(Credentials credentials) {
         String presented = UsernameRules.trimmed(credentials.username());
-        Optional<String> typed = credentials instanceof Credentials.Asserted
+        Optional<String> typed = credentials instanceof Credentials.Asserted proved && proved.certificate() == null
                 ? config.format().invert(presented)
                 : Optional.of(presented);
         return typed.map(this::readTyped)

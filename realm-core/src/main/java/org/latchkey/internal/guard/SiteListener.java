@@ -27,8 +27,11 @@ public record SiteListener(AuthenticationListener site) implements Authenticatio
         if (credentials instanceof UsernamePassword) {
             return new UsernamePassword(name, Secret.of(""));
         }
-        return credentials instanceof StoredPasswordProof
-                ? new StoredPasswordProof(name, stored -> false)
-                : new Asserted(name, null);
+        if (credentials instanceof StoredPasswordProof) {
+            return new StoredPasswordProof(name, stored -> false);
+        }
+        return credentials instanceof Asserted asserted
+                ? new Asserted(name, null, asserted.certificate())
+                : credentials;
     }
 }
