@@ -8,7 +8,7 @@ import org.latchkey.config.ConfigValues;
 /**
  * The keys that this door applies itself. Immutable.
  *
- * @param form whether users log in on a page, and not by HTTP Basic
+ * @param mechanism how users show who they are
  * @param realmName what a challenge says the password is for
  * @param loginPage the application's page to log in on, or {@code null} for the plain one made here
  * @param errorPage the application's page after a refusal, or {@code null} as above
@@ -18,7 +18,7 @@ import org.latchkey.config.ConfigValues;
  * @param loginTimeout how long one login may take
  */
 record DoorSettings(
-        boolean form,
+        String mechanism,
         String realmName,
         @Nullable String loginPage,
         @Nullable String errorPage,
@@ -29,7 +29,7 @@ record DoorSettings(
 
     static DoorSettings of(ConfigValues values) {
         return new DoorSettings(
-                values.text(ConfigKey.MECHANISM).orElseThrow().equals("FORM"),
+                values.text(ConfigKey.MECHANISM).orElseThrow(),
                 values.text(ConfigKey.REALM_NAME).orElseThrow(),
                 values.text(ConfigKey.LOGIN_PAGE).orElse(null),
                 values.text(ConfigKey.ERROR_PAGE).orElse(null),

@@ -27,8 +27,11 @@ final class OpenDoor implements AutoCloseable {
             DoorSettings settings = DoorSettings.of(engine.configuration().values());
             PasswordCheck check = new PasswordCheck(engine, settings.loginTimeout());
             Answers answers = new Answers(settings);
-            HttpMechanism mechanism =
-                    settings.form() ? new FormMechanism(check, settings, answers) : new BasicMechanism(check, answers);
+            HttpMechanism mechanism = switch (settings.mechanism()) {
+                case "FORM" -> new FormMechanism(check, settings, answers);
+                case "CLIENT_CERT" -> new ClientCertificateMechanism(check, answers);
+                default -> new BasicMechanism(check, answers);
+            };
             return new Opened(engine, settings.tlsOnly() ? new TlsOnly(mechanism, answers) : mechanism);
         }
     }

@@ -2,12 +2,14 @@ package org.latchkey.jaspic;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.AuthenticationResult;
 import org.latchkey.auth.Authenticator;
 import org.latchkey.auth.Credentials;
 import org.latchkey.auth.Credentials.Asserted;
+import org.latchkey.auth.Credentials.ClientCertificate;
 import org.latchkey.auth.Credentials.UsernamePassword;
 import org.latchkey.auth.Deadline;
 import org.latchkey.auth.LoginRequest;
@@ -15,7 +17,7 @@ import org.latchkey.auth.Origin;
 import org.latchkey.auth.Secret;
 import org.latchkey.auth.UnavailableCause;
 
-/** Asks the engine about a name and a password. Safe for use by many threads. */
+/** Asks the engine about a name and a password, or what stands for them. Safe for use by many threads. */
 final class PasswordCheck {
 
     private final Authenticator engine;
@@ -42,6 +44,16 @@ final class PasswordCheck {
      */
     AuthenticationResult of(String username, Secret password, @Nullable String peer) {
         return ask(new UsernamePassword(username, password), peer);
+    }
+
+    /**
+     * Decides one login by a certificate that the container has verified. A defect is taken for an outage.
+     *
+     * @param certificate the client's own
+     * @param peer the client's address, for the log
+     */
+    AuthenticationResult of(X509Certificate certificate, @Nullable String peer) {
+        return ask(new ClientCertificate(certificate), peer);
     }
 
     /**

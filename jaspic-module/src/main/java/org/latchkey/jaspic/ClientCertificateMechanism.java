@@ -1,0 +1,88 @@
+package org.latchkey.jaspic;
+
+import jakarta.security.auth.message.AuthException;
+import jakarta.security.auth.message.AuthStatus;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import org.latchkey.auth.AuthenticationResult;
+import org.latchkey.auth.AuthenticationResult.Authenticated;
+import org.latchkey.auth.AuthenticationResult.Unavailable;
+import org.latchkey.auth.DirectoryPrincipal;
+
+/**
+ * A client certificate that the container has verified in the TLS handshake (Jakarta Servlet 6.0, 13.6.4 and 3.10): its user
+ * is looked up at each request, whatever the session knows.
+ *
+ * <p>Browsers show a certificate to a whole site and not to a page. So one that is nobody's is as none where a page needs no
+ * caller, and the answer to both where it does is 403: nothing that could be typed would help, and a 401 would have to name a
+ * scheme (RFC 9110 15.5.2). A caller who logged in at the container goes on.
+ */
+final class ClientCertificateMechanism implements HttpMechanism {
+
+    private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
+
+    private final PasswordCheck check;
+    private final Answers answers;
+
+    ClientCertificateMechanism(PasswordCheck check, Answers answers) {
+        this.check = check;
+        this.answers = answers;
+    }
+
+    @Override
+    public AuthStatus validate(HttpExchange exchange) throws AuthException, IOException {
+        Object shown = exchange.request().getAttribute(CERTIFICATES);
+        return shown instanceof X509Certificate[] chain && chain.length > 0 && areInDate(chain)
+                ? lookUp(exchange, chain[0])
+                : withoutCertificate(exchange);
+    }
+
+    private AuthStatus lookUp(HttpExchange exchange, X509Certificate own) throws AuthException, IOException {
+        AuthenticationResult result = check.of(own, exchange.request().getRemoteAddr());
+        if (result instanceof Authenticated authenticated) {
+            return admit(exchange, authenticated.principal());
+        }
+        return result instanceof Unavailable ? answers.unavailable(exchange) : withoutCertificate(exchange);
+    }
+
+    /** A connection, or a TLS session that is taken up again, may outlive what was shown when it began. */
+    private static boolean areInDate(X509Certificate[] chain) {
+        try {
+            for (X509Certificate certificate : chain) {
+                certificate.checkValidity();
+            }
+            return true;
+        } catch (CertificateException e) {
+            return false;
+        }
+    }
+
+    private AuthStatus withoutCertificate(HttpExchange exchange) throws AuthException, IOException {
+        HttpServletRequest request = exchange.request();
+        Optional<Principal> known = ContainerCaller.of(request).filter(caller -> !BasicSession.holds(request, caller));
+        if (known.isPresent()) {
+            exchange.caller().known(known.get());
+            return AuthStatus.SUCCESS;
+        }
+        if (exchange.mandatory()) {
+            return answers.refused(
+                    exchange,
+                    HttpServletResponse.SC_FORBIDDEN,
+                    "This needs a client certificate of somebody known here.");
+        }
+        exchange.caller().nobody();
+        return AuthStatus.SUCCESS;
+    }
+
+    private static AuthStatus admit(HttpExchange exchange, DirectoryPrincipal user) throws AuthException {
+        exchange.caller().user(exchange.request(), user);
+        exchange.authType(HttpServletRequest.CLIENT_CERT_AUTH);
+        BasicSession.note(exchange.request(), user.getName());
+        return AuthStatus.SUCCESS;
+    }
+}
