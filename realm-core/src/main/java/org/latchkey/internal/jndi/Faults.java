@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.naming.InterruptedNamingException;
 import javax.naming.NamingException;
+import org.ietf.jgss.GSSException;
 import org.latchkey.auth.LogText;
 import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.ServerUrl;
@@ -122,6 +123,17 @@ final class Faults {
                                 : ": " + reason(fault) + hint(fault)),
                 !unsent,
                 fault);
+    }
+
+    /**
+     * What Kerberos itself has against a credential.
+     *
+     * @param fault what was thrown
+     * @return its sentence, or empty where it was not asked or has nothing against it
+     */
+    static Optional<String> kerberos(Throwable fault) {
+        return find(fault, GSSException.class::isInstance)
+                .map(gss -> LogText.escaped(String.valueOf(gss.getMessage())));
     }
 
     private static String reason(Throwable fault) {

@@ -63,6 +63,11 @@ final class GuardedSocket extends Socket {
         guard.encrypted();
     }
 
+    /** The two sides have agreed to wrap their messages (RFC 4422 3.7): these can no longer be told apart either. */
+    void wrapped() {
+        guard.encrypted();
+    }
+
     @Override
     public InputStream getInputStream() throws IOException {
         return new Guarded(super.getInputStream());

@@ -185,6 +185,11 @@ final class JndiConnection implements DirectoryConnection {
         }
     }
 
+    /** From the next request on the mechanism that was bound by signs or seals what is sent. */
+    void wrapped() {
+        socket.wrapped();
+    }
+
     /** A closed JNDI context would look for another one, wherever the JVM's properties lead it. */
     private void beginRequest() throws ConnectionFault {
         if (closed) {

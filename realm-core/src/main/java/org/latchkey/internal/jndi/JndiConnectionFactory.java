@@ -2,6 +2,7 @@ package org.latchkey.internal.jndi;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ietf.jgss.GSSCredential;
 import org.latchkey.auth.LogText;
 import org.latchkey.auth.UnavailableCause;
@@ -9,6 +10,7 @@ import org.latchkey.config.DirectoryConfig;
 import org.latchkey.config.ServerUrl;
 import org.latchkey.internal.connection.BindReply;
 import org.latchkey.internal.connection.ConnectionFactory;
+import org.latchkey.internal.connection.ConnectionFault;
 import org.latchkey.internal.connection.DirectoryConnection;
 import org.latchkey.spi.DirectoryException;
 
@@ -66,7 +68,24 @@ public final class JndiConnectionFactory implements ConnectionFactory {
     @Override
     public DirectoryConnection openDelegated(ServerUrl server, GSSCredential credential) throws DirectoryException {
         return open(server, connection -> {
-            BindReply reply = connection.send(
+            BindReply reply = bindDelegated(connection, server, credential);
+            if (reply.code() != ResultCode.SUCCESS) {
+                throw new DirectoryException(
+                        UnavailableCause.MISCONFIGURED,
+                        server + ": the bind with the delegated credential was answered with result " + reply.code()
+                                + " (" + LogText.escaped(reply.diagnostic()) + ")");
+            }
+            if (!config.spnegoDelegationQop().equals("auth")) {
+                connection.wrapped();
+            }
+        });
+    }
+
+    /** What Kerberos has against one user's credential says nothing about the server, which others go on using. */
+    private BindReply bindDelegated(JndiConnection connection, ServerUrl server, GSSCredential credential)
+            throws DirectoryException {
+        try {
+            return connection.send(
                     "GSSAPI",
                     "(delegated)",
                     Map.of(
@@ -76,13 +95,16 @@ public final class JndiConnectionFactory implements ConnectionFactory {
                             config.spnegoDelegationQop(),
                             "javax.security.sasl.server.authentication",
                             "true"));
-            if (reply.code() != ResultCode.SUCCESS) {
-                throw new DirectoryException(
-                        UnavailableCause.MISCONFIGURED,
-                        server + ": the bind with the delegated credential was answered with result " + reply.code()
-                                + " (" + LogText.escaped(reply.diagnostic()) + ")");
+        } catch (ConnectionFault e) {
+            Optional<String> objection = Faults.kerberos(e);
+            if (objection.isEmpty()) {
+                throw e;
             }
-        });
+            throw new DirectoryException(
+                    UnavailableCause.MISCONFIGURED,
+                    server + ": no bind with the delegated credential: " + objection.get(),
+                    e);
+        }
     }
 
     @Override

@@ -26,7 +26,7 @@ final class ReceiveGuard {
         beforeRequest = received.get();
     }
 
-    /** TLS follows: messages can no longer be told apart. */
+    /** TLS follows, or a security layer of SASL's: messages can no longer be told apart. */
     void encrypted() {
         encrypted = true;
     }
