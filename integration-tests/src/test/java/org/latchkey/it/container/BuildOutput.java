@@ -1,5 +1,7 @@
 package org.latchkey.it.container;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.latchkey.it.support.BuildDirectory;
@@ -28,9 +30,23 @@ public final class BuildOutput {
         return deployment("latchkey-tomcat.jar");
     }
 
+    /** The one jar an application brings, or an administrator drops into a server's library. */
+    static Path moduleJar() {
+        return deployment("latchkey-jaspic.jar");
+    }
+
     /** The very file that is handed to administrators. */
     static Path exampleLogging() {
         return existing(module().resolveSibling("examples").resolve("logging.properties"));
+    }
+
+    /** A file that is handed to administrators, by its path below {@code examples}. */
+    static String example(String path) {
+        try {
+            return Files.readString(existing(module().resolveSibling("examples").resolve(path)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A file of {@code src/test/tomcat}. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -21,6 +22,20 @@ final class ProbeWar {
 
     /** Writes a WAR whose {@code /inside} wants an employee who logged in by {@code method}; {@code /open} nobody. */
     static Path write(Path directory, String name, String method) {
+        return write(directory, name, method, archive -> {});
+    }
+
+    /** The same with our module, and its keys, inside. */
+    static Path writeWithModule(Path directory, String name, String keys) {
+        return write(
+                directory,
+                name,
+                "BASIC",
+                archive -> archive.addAsLibrary(BuildOutput.moduleJar().toFile())
+                        .addAsWebInfResource(new StringAsset(keys), "latchkey.properties"));
+    }
+
+    private static Path write(Path directory, String name, String method, Consumer<WebArchive> more) {
         try {
             String webXml = Files.readString(BuildOutput.template("probe-web.xml"))
                     .replace("@method@", method)
@@ -29,6 +44,7 @@ final class ProbeWar {
                     .addClass(ProbeServlet.class)
                     .add(new StringAsset("login"), "login.html")
                     .setWebXML(new StringAsset(webXml));
+            more.accept(war);
             Path file = directory.resolve(name + ".war");
             war.as(ZipExporter.class).exportTo(file.toFile(), true);
             return file;

@@ -19,6 +19,9 @@ import org.latchkey.it.fixture.Person;
 public final class AdDomain {
     public static final String DNS_NAME = "ad.example.test";
     public static final String NETBIOS_NAME = "ADX";
+    /** Of Kerberos. */
+    public static final String REALM = "AD.EXAMPLE.TEST";
+
     public static final String BASE = "DC=ad,DC=example,DC=test";
     public static final String PEOPLE = "OU=People," + BASE;
     public static final String GROUPS = "OU=Groups," + BASE;
@@ -28,6 +31,18 @@ public final class AdDomain {
 
     /** {@code nest-0} holds alice, each other holds the one before. */
     public static final int NEST_CHAIN = 10;
+
+    public static final String ADMINISTRATOR = "CN=Administrator," + USERS;
+    public static final String ADMINISTRATOR_PASSWORD = "administrator-c4nary-1";
+
+    /** The host of a web server that takes tickets; its account is {@code web}. */
+    public static final String WEB_HOST = "tomcat." + DNS_NAME;
+
+    /** The host of another, with an account of its own. */
+    public static final String OTHER_HOST = "other." + DNS_NAME;
+
+    /** The controller's own name. */
+    public static final String CONTROLLER_HOST = "dc1." + DNS_NAME;
 
     /** The account that searches; its password never expires. */
     public static final String READER = "reader";

@@ -36,6 +36,10 @@ final class AdLdif {
                 replace("lockoutDuration", HALF_AN_HOUR),
                 replace("lockOutObservationWindow", HALF_AN_HOUR)));
         records.addAll(AdDomain.entries());
+        // What a controller registers of itself, by a service that does not run here.
+        records.add(changed(
+                "CN=DC1,OU=Domain Controllers," + AdDomain.BASE,
+                new Modification(ModificationType.ADD, "servicePrincipalName", "ldap/" + AdDomain.CONTROLLER_HOST)));
         String last = AdDomain.dn("cycle-c", AdDomain.GROUPS);
         records.add(changed(
                 AdDomain.dn("cycle-a", AdDomain.GROUPS), new Modification(ModificationType.ADD, "member", last)));

@@ -42,6 +42,8 @@ final class AdPeople {
             enrol(pair[0], pair[1], AdDomain.PEOPLE, NORMAL);
         }
         notInOrder();
+        service("web", AdDomain.WEB_HOST);
+        service("other-web", AdDomain.OTHER_HOST);
         enrol(AdDomain.READER, "Reader", AdDomain.SERVICES, NORMAL | NEVER_EXPIRES);
     }
 
@@ -74,7 +76,15 @@ final class AdPeople {
         enrol("locked", "Locked");
         enrol("lockable", "Lockable");
         enrol("no-hours", "No Hours", new Attribute("logonHours", NO_HOUR));
+        enrol("leaver", "Leaver");
         enrol("elsewhere", "Elsewhere", new Attribute("userWorkstations", "OTHERPC"));
+    }
+
+    /** Java takes tickets by AES only. */
+    private void service(String account, String host) {
+        Entry entry = enrol(account, account, AdDomain.SERVICES, NORMAL | NEVER_EXPIRES);
+        entry.addAttribute("servicePrincipalName", "HTTP/" + host);
+        entry.addAttribute("msDS-SupportedEncryptionTypes", "24");
     }
 
     private Entry enrol(String account, String commonName, Attribute... more) {

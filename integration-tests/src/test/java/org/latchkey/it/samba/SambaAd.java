@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -34,7 +35,7 @@ import org.latchkey.it.tls.TestAuthority;
 /**
  * A real Active Directory domain controller: Samba with the {@link AdDomain}, on a loopback address of its own, because its
  * ports cannot be chosen. It speaks LDAP in clear, LDAP over TLS and the global catalogue, and takes simple binds over TLS
- * only, as Microsoft's does.
+ * only, as Microsoft's does. It gives Kerberos tickets for {@link AdDomain#DNS_NAME}, over TCP.
  *
  * <p>The one of this JVM is shared by the test classes that name it as a static {@code @RegisterExtension} field: started
  * by the first, ended with the JVM, and nothing is left of it but its logs in {@code target/samba}. Where Samba is not
@@ -45,13 +46,15 @@ public final class SambaAd implements BeforeAllCallback, ExecutionCondition {
     private static final int LDAP = 389;
     private static final int LDAPS = 636;
     private static final int CATALOGUE = 3269;
-    private static final List<Integer> PORTS = List.of(LDAP, LDAPS, 3268, CATALOGUE);
+    private static final int KDC = 88;
+    private static final List<Integer> PORTS = List.of(LDAP, LDAPS, 3268, CATALOGUE, KDC, 464);
     private static final Duration START_PATIENCE = Duration.ofSeconds(30);
     private static final int PROBE_MILLIS = 5_000;
     private static final int WRONG_PASSWORDS = 3;
 
     private volatile @Nullable InetAddress address;
     private volatile @Nullable SambaLog log;
+    private volatile @Nullable SambaFiles files;
     private volatile @Nullable Daemon process;
 
     private SambaAd() {}
@@ -88,6 +91,16 @@ public final class SambaAd implements BeforeAllCallback, ExecutionCondition {
     /** The global catalogue, over TLS. */
     public String gcUrl() {
         return "ldaps://" + host() + ":" + CATALOGUE;
+    }
+
+    /** Where it listens, also for requests for tickets. */
+    public String address() {
+        return host();
+    }
+
+    /** Writes the keys of a service to a new file. */
+    public void exportKeytab(String principal, Path keytab) {
+        Objects.requireNonNull(files, "samba was never started").exportKeytab(principal, keytab);
     }
 
     /** {@link AdDomain#BASE}. */
@@ -138,7 +151,7 @@ public final class SambaAd implements BeforeAllCallback, ExecutionCondition {
         Path said = BuildDirectory.fresh("samba", "dc");
         ScratchFolder folder = ScratchFolder.make("samba");
         address = freeAddress();
-        var files = new SambaFiles(installation, folder.path(), said, address);
+        files = new SambaFiles(installation, folder.path(), said, address);
         make(files, folder);
         Path output = said.resolve("samba.log");
         log = new SambaLog(output);
@@ -174,7 +187,7 @@ public final class SambaAd implements BeforeAllCallback, ExecutionCondition {
             return true;
         }
         try (var connection = new LDAPConnection(host(), LDAP)) {
-            return connection.getRootDSE() != null;
+            return connection.getRootDSE() != null && !isFree(address, KDC);
         } catch (LDAPException e) {
             return false;
         }

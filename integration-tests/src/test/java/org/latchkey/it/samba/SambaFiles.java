@@ -28,7 +28,7 @@ final class SambaFiles {
             "--domain=" + AdDomain.NETBIOS_NAME,
             "--host-name=" + HOST,
             "--host-ip=127.0.0.1",
-            "--adminpass=administrator-c4nary-1");
+            "--adminpass=" + AdDomain.ADMINISTRATOR_PASSWORD);
 
     private final SambaInstallation installation;
     private final Path folder;
@@ -81,6 +81,19 @@ final class SambaFiles {
         Command.run(said.resolve("provision.txt"), command);
     }
 
+    /** Writes the keys of a service, as an administrator hands them to it. */
+    void exportKeytab(String principal, Path keytab) {
+        Command.run(
+                said.resolve("keytab.txt"),
+                List.of(
+                        installation.tool().toString(),
+                        "domain",
+                        "exportkeytab",
+                        "--principal=" + principal,
+                        "--configfile=" + configuration(),
+                        keytab.toString()));
+    }
+
     private void load(byte[] loader) throws IOException {
         Path script = Files.write(folder.resolve("load.py"), loader);
         Path domain = Files.write(folder.resolve("domain.ldif"), AdLdif.domain());
@@ -101,7 +114,7 @@ final class SambaFiles {
                         AdDomain.dn("engineers", AdDomain.GROUPS)));
     }
 
-    /** Of the services LDAP only: nothing else listens, and the address is all there is of this controller. */
+    /** Of the services LDAP and Kerberos only: nothing else listens, and the address is all there is of this controller. */
     private void writeConfiguration() throws IOException {
         Files.createDirectories(folder.resolve("run"));
         Files.write(
@@ -112,7 +125,7 @@ final class SambaFiles {
                         "netbios name = " + HOST,
                         "realm = " + AdDomain.DNS_NAME,
                         "workgroup = " + AdDomain.NETBIOS_NAME,
-                        "server services = ldap",
+                        "server services = ldap, kdc",
                         "bind interfaces only = yes",
                         "interfaces = " + address.getHostAddress() + "/8",
                         "private dir = " + folder.resolve("private"),

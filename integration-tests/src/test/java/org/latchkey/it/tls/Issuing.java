@@ -72,6 +72,26 @@ final class Issuing {
         return signed(subject, Duration.ofHours(-1), Duration.ofDays(2), key, issuer, issuerKey, NO_AUTHORITY);
     }
 
+    /** A certificate that names a person also among its alternative names, from and until so long from now. */
+    static X509Certificate person(
+            String subject,
+            List<Duration> dates,
+            List<ASN1Element> names,
+            PublicKey key,
+            X509Certificate issuer,
+            PrivateKey issuerKey) {
+        return signed(
+                subject,
+                dates.get(0),
+                dates.get(1),
+                key,
+                issuer,
+                issuerKey,
+                names.isEmpty()
+                        ? new X509CertificateExtension[] {NO_AUTHORITY}
+                        : new X509CertificateExtension[] {NO_AUTHORITY, alternativeNames(names)});
+    }
+
     private static X509Certificate signed(
             String subject,
             Duration begins,

@@ -34,6 +34,7 @@ public final class ProbeServlet extends HttpServlet {
 
     private static void printAttributes(Principal principal, PrintWriter out) {
         if (principal instanceof TomcatPrincipal known) {
+            out.println("delegated=" + (known.getGssCredential() != null));
             out.println("class=" + known.getClass().getName());
             Collections.list(known.getAttributeNames())
                     .forEach(name -> out.println("attribute." + name + '=' + known.getAttribute(name)));
