@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -146,7 +147,7 @@ public final class RemoteUserValve extends ConfiguredValve {
             getNext().invoke(request, response);
             return;
         }
-        request.setNote(seen, Boolean.TRUE);
+        request.setNote(seen, true);
         ProxyPeer peer = proxied.peer();
         proxied.forgetConnectorsUser();
         Context context = request.getContext();
@@ -235,7 +236,7 @@ public final class RemoteUserValve extends ConfiguredValve {
     }
 
     private void refuse(ProxyRefusal refusal, ProxyPeer peer, Response response) throws IOException {
-        LongAdder count = refusals.get(refusal);
+        LongAdder count = count(refusal);
         count.increment();
         String message = "A request from the trusted address " + peer.address() + " is refused: " + refusal.sentence();
         if (count.sum() == 1) {
@@ -264,8 +265,12 @@ public final class RemoteUserValve extends ConfiguredValve {
      */
     public String[] getRefusals() {
         return Arrays.stream(ProxyRefusal.values())
-                .filter(refusal -> refusals.get(refusal).sum() > 0)
-                .map(refusal -> refusal + " " + refusals.get(refusal).sum())
+                .filter(refusal -> count(refusal).sum() > 0)
+                .map(refusal -> refusal + " " + count(refusal).sum())
                 .toArray(String[]::new);
+    }
+
+    private LongAdder count(ProxyRefusal refusal) {
+        return Objects.requireNonNull(refusals.get(refusal));
     }
 }
