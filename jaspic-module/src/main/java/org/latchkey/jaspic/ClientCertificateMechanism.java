@@ -65,18 +65,12 @@ final class ClientCertificateMechanism implements HttpMechanism {
     private AuthStatus withoutCertificate(HttpExchange exchange) throws AuthException, IOException {
         HttpServletRequest request = exchange.request();
         Optional<Principal> known = ContainerCaller.of(request).filter(caller -> !BasicSession.holds(request, caller));
-        if (known.isPresent()) {
-            exchange.caller().known(known.get());
-            return AuthStatus.SUCCESS;
-        }
-        if (exchange.mandatory()) {
-            return answers.refused(
-                    exchange,
-                    HttpServletResponse.SC_FORBIDDEN,
-                    "This needs a client certificate of somebody known here.");
-        }
-        exchange.caller().nobody();
-        return AuthStatus.SUCCESS;
+        return exchange.goOnAs(
+                known,
+                asked -> answers.refused(
+                        asked,
+                        HttpServletResponse.SC_FORBIDDEN,
+                        "This needs a client certificate of somebody known here."));
     }
 
     private static AuthStatus admit(HttpExchange exchange, DirectoryPrincipal user) throws AuthException {
