@@ -13,6 +13,7 @@ import org.latchkey.auth.AuthenticationResult.Rejected;
 import org.latchkey.auth.AuthenticationResult.Unavailable;
 import org.latchkey.auth.Authenticator;
 import org.latchkey.auth.Credentials.Asserted;
+import org.latchkey.auth.Credentials.Known;
 import org.latchkey.auth.Credentials.StoredPasswordProof;
 import org.latchkey.auth.DirectoryPrincipal;
 import org.latchkey.auth.StoredPasswordMatcher;
@@ -37,7 +38,7 @@ import org.latchkey.spi.RoleMapper;
 import org.latchkey.spi.UserResolution;
 import org.latchkey.spi.UserResolver;
 
-/** Makes the pipelines from a configuration: one for passwords, one for names that are already proved. */
+/** Makes the pipelines from a configuration: one for passwords, one for names that are already proved, one for live sessions. */
 final class Assembly {
 
     private final RealmConfig config;
@@ -108,11 +109,15 @@ final class Assembly {
         Authenticator passwords = pipeline(plans.forPasswords(recent), recent, comparing ? unbound : bound);
         Authenticator proved = unremembered(plans.forProved(), unbound);
         Authenticator certified = unremembered(plans.forCertified(), unbound);
+        Authenticator known = unremembered(plans.forKnown(), unbound);
         return request -> {
             if (request.credentials() instanceof StoredPasswordProof && !comparing) {
                 return new Unavailable(
                         UnavailableCause.MISCONFIGURED,
                         "this kind of login needs a stored password to compare with: userPassword is not set");
+            }
+            if (request.credentials() instanceof Known) {
+                return known.authenticate(request);
             }
             if (request.credentials() instanceof Asserted asserted) {
                 return (asserted.certificate() == null ? proved : certified).authenticate(request);
@@ -121,6 +126,7 @@ final class Assembly {
         };
     }
 
+    /** Where nothing was found by what people type, nothing is remembered of it. */
     private Authenticator unremembered(LoginPlan plan, Admission admission) {
         return pipeline(plan, new RecentLogins(config.overlap(), Duration.ZERO, System::nanoTime), admission);
     }

@@ -9,6 +9,7 @@ import org.latchkey.auth.AuthenticationResult;
 import org.latchkey.auth.AuthenticationResult.Rejected;
 import org.latchkey.auth.Authenticator;
 import org.latchkey.auth.Credentials.Asserted;
+import org.latchkey.auth.Credentials.Known;
 import org.latchkey.auth.LogText;
 import org.latchkey.auth.LoginRequest;
 import org.latchkey.auth.RejectionReason;
@@ -109,7 +110,11 @@ final class OpenDirectory implements Authenticator, AutoCloseable {
      * although somebody does.
      */
     boolean mustLookUpFirst(LoginRequest request) {
-        return config.ignoreUnavailable() || (bindsUnseen && !(request.credentials() instanceof Asserted));
+        return config.ignoreUnavailable() || (bindsUnseen && !isWithoutPassword(request));
+    }
+
+    private static boolean isWithoutPassword(LoginRequest request) {
+        return request.credentials() instanceof Asserted || request.credentials() instanceof Known;
     }
 
     /** Whether nobody of here is known to applications by a name that was typed and found nobody here. */

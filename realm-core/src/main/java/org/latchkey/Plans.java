@@ -103,6 +103,12 @@ final class Plans {
                 directory, user.delegatedCredential(), config.certificates().attribute()));
     }
 
+    /** For a user whose session goes on: the entry is read again. */
+    LoginPlan forKnown() {
+        AssertedVerifier verifier = new AssertedVerifier(directory, user.delegatedCredential(), null);
+        return new SearchPlan("session", new Stages(knownUsers(), EntryReading.NONE, verifier, groups, false));
+    }
+
     private LoginPlan proved(AssertedVerifier verifier) {
         return new SearchPlan(
                 "proved", new Stages(provedUsers(verifier.attributes()), EntryReading.NONE, verifier, groups, false));
@@ -217,6 +223,17 @@ final class Plans {
         return user.patterns().isEmpty() || !user.searches().isEmpty()
                 ? searched(user, wanted)
                 : new TemplateUserResolver(user, wanted, entryFilter(), true, false);
+    }
+
+    /** Finds those whom applications know by a name as a login finds them: whoever a login would not find any more, this does not. */
+    private UserResolver knownUsers() {
+        return hooks.users().isEmpty()
+                        && !user.searches().isEmpty()
+                        && !user.typedName()
+                        && !user.searchesByName()
+                        && user.serviceTemplate() == null
+                ? searched(user.knownByName(), wanted(false).and(AccountState.ATTRIBUTES))
+                : provedUsers();
     }
 
     /** Finds whom applications know by a name, which is not always what people log in by. */

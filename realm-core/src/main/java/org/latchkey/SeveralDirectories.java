@@ -11,6 +11,7 @@ import org.latchkey.auth.AuthenticationResult.Authenticated;
 import org.latchkey.auth.AuthenticationResult.Rejected;
 import org.latchkey.auth.AuthenticationResult.Unavailable;
 import org.latchkey.auth.Authenticator;
+import org.latchkey.auth.Credentials.Known;
 import org.latchkey.auth.LogText;
 import org.latchkey.auth.LoginRequest;
 import org.latchkey.auth.RejectionReason;
@@ -84,9 +85,10 @@ record SeveralDirectories(List<OpenDirectory> directories, Consumer<String> warn
         }
         String name = in.principal().getName();
         boolean typed = name.equals(request.credentials().username());
+        boolean known = request.credentials() instanceof Known; // by its name, and so each directory has answered
         return directories.stream()
                 .takeWhile(directory -> directory != of)
-                .filter(directory -> !typed || !directory.hasLookedForNamesake())
+                .filter(directory -> !typed || (!known && !directory.hasLookedForNamesake()))
                 .flatMap(directory -> objection(directory, of, name, request).stream())
                 .findFirst()
                 .orElse(result);

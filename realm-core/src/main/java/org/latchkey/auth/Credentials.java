@@ -104,6 +104,27 @@ public sealed interface Credentials {
     }
 
     /**
+     * A user who was let in before and whose session goes on, by the name that applications know.
+     *
+     * <p>Nothing is proved by it. Whether the person still exists and may still come in is decided as for any login.
+     *
+     * @param username the name as applications see it, not as it was typed
+     * @param delegated a delegated Kerberos credential to search the directory with, or {@code null}
+     */
+    record Known(String username, @Nullable GSSCredential delegated) implements Credentials {
+
+        /** Checks that there is a name. */
+        public Known {
+            Objects.requireNonNull(username, "username");
+        }
+
+        @Override
+        public Known named(String name) {
+            return new Known(name, delegated);
+        }
+    }
+
+    /**
      * A name and a proof that can only be checked against the stored password, such as an HTTP Digest answer
      * (RFC 7616 3.4).
      *

@@ -611,6 +611,22 @@ public enum ConfigKey {
             EnumSet.of(Door.TOMCAT),
             "Tomcat's switch: whether a start that fails throws."),
 
+    ROLES_REFRESH_INTERVAL(
+            "rolesRefreshInterval",
+            ValueType.SECONDS,
+            null,
+            EnumSet.of(Door.TOMCAT, Door.JASPIC),
+            "After how long the user of a live session is looked up again: roles are read anew, and a session whose user may"
+                    + " not log in any more ends. Without it a session keeps what it began with."
+                    + " [How](operations.md#live-sessions)."),
+    ROLES_MAX_AGE(
+            "rolesMaxAge",
+            ValueType.SECONDS,
+            null,
+            EnumSet.of(Door.TOMCAT, Door.JASPIC),
+            "How old the roles of a live session may get while the directory cannot answer (`rolesRefreshInterval`); then it"
+                    + " ends. Without it an outage ends no session."),
+
     MECHANISM(
             "mechanism",
             oneOf("BASIC", "FORM", "CLIENT_CERT"),

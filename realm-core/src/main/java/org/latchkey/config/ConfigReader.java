@@ -35,6 +35,7 @@ public final class ConfigReader {
         if (door == Door.JASPIC) {
             MechanismKeys.check(values, findings);
         }
+        SessionKeys.check(values, realms, findings);
         findings.throwIfAny();
         return new Configuration(
                 realms, values, fallbackUsers, Fingerprint.of(sources, others), configFile.and(others));

@@ -28,6 +28,8 @@ final class DirectoriesReader {
             ConfigKey.TRANSPORT_GUARANTEE_REDIRECT_STATUS,
             ConfigKey.REALM_PATH,
             ConfigKey.THROW_ON_FAILURE,
+            ConfigKey.ROLES_REFRESH_INTERVAL,
+            ConfigKey.ROLES_MAX_AGE,
             ConfigKey.MECHANISM,
             ConfigKey.REALM_NAME,
             ConfigKey.LOGIN_PAGE,

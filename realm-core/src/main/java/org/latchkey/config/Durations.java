@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Reads {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}, {@code PT30S} and bare numbers. */
 final class Durations {
 
-    private static final Duration LONGEST = Duration.ofDays(1);
+    static final Duration LONGEST = Duration.ofDays(1);
     private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,10})(ms|s|m|h)?");
 
     private Durations() {}

@@ -113,6 +113,29 @@ public record UserConfig(
                 .toList());
     }
 
+    /**
+     * How those are found whose name is known: as by {@link #byName()}, and only where the searches that people log in by
+     * would not leave them out, as far as these hold more than what was typed.
+     *
+     * @return a configuration that takes no name from the entry
+     */
+    public UserConfig knownByName() {
+        if (nameAttribute == null || searches.isEmpty()) {
+            return this;
+        }
+        String named = "(" + nameAttribute + "={0})";
+        return nameless(searches.stream()
+                .map(search -> new UserSearch(
+                        search.base(),
+                        search.scope(),
+                        FilterText.parse(search.filter()
+                                .fixedPart()
+                                .map(fixed -> "(&" + named + fixed + ")")
+                                .orElse(named))))
+                .distinct()
+                .toList());
+    }
+
     /** Whether the searches compare what was typed with the attribute that holds names, first of all. */
     public boolean searchesByName() {
         return nameAttribute == null

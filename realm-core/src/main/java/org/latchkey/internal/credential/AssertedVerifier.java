@@ -5,8 +5,11 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.ietf.jgss.GSSCredential;
 import org.jspecify.annotations.Nullable;
+import org.latchkey.auth.Credentials;
 import org.latchkey.auth.Credentials.Asserted;
+import org.latchkey.auth.Credentials.Known;
 import org.latchkey.auth.LoginRequest;
 import org.latchkey.auth.RejectionReason;
 import org.latchkey.internal.connection.DelegatedSession;
@@ -44,11 +47,19 @@ public record AssertedVerifier(
 
     @Override
     public Verification verifyName(LoginRequest request) throws DirectoryException {
-        if (useDelegated && request.credentials() instanceof Asserted asserted && asserted.delegated() != null) {
-            DelegatedSession own = directory.delegated(request, asserted.delegated());
+        GSSCredential delegated = delegated(request.credentials());
+        if (useDelegated && delegated != null) {
+            DelegatedSession own = directory.delegated(request, delegated);
             return new Verification.Verified(null, own, own, Map.of(), own::close);
         }
         return new Verification.Undecided();
+    }
+
+    private static @Nullable GSSCredential delegated(Credentials credentials) {
+        if (credentials instanceof Known known) {
+            return known.delegated();
+        }
+        return credentials instanceof Asserted asserted ? asserted.delegated() : null;
     }
 
     @Override

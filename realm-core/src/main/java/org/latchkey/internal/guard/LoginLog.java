@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.latchkey.auth.AuthenticationListener;
 import org.latchkey.auth.AuthenticationResult;
 import org.latchkey.auth.AuthenticationResult.Authenticated;
+import org.latchkey.auth.Credentials;
 import org.latchkey.auth.LogText;
 import org.latchkey.auth.LoginRequest;
 
@@ -21,7 +22,7 @@ public final class LoginLog implements AuthenticationListener {
     /**
      * Makes the log.
      *
-     * @param logger where lines go: refusals and logins at INFO, outages at WARNING
+     * @param logger where lines go: refusals and logins at INFO, outages at WARNING, sessions that go on at DEBUG
      */
     public LoginLog(Logger logger) {
         this.logger = logger;
@@ -29,10 +30,20 @@ public final class LoginLog implements AuthenticationListener {
 
     @Override
     public void onResult(LoginRequest request, AuthenticationResult result, Duration took) {
-        Level level = result instanceof AuthenticationResult.Unavailable ? Level.WARNING : Level.INFO;
+        Level level = level(request, result);
         if (logger.isLoggable(level)) {
             logger.log(level, line(request, result, took));
         }
+    }
+
+    /** That a session goes on is no news. */
+    private static Level level(LoginRequest request, AuthenticationResult result) {
+        if (result instanceof AuthenticationResult.Unavailable) {
+            return Level.WARNING;
+        }
+        return result instanceof Authenticated && request.credentials() instanceof Credentials.Known
+                ? Level.DEBUG
+                : Level.INFO;
     }
 
     private static String line(LoginRequest request, AuthenticationResult result, Duration took) {

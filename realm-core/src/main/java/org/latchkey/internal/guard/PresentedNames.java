@@ -35,11 +35,23 @@ final class PresentedNames {
 
     Reading read(Credentials credentials) {
         String presented = UsernameRules.trimmed(credentials.username());
+        if (credentials instanceof Credentials.Known) {
+            return known(presented);
+        }
         Optional<String> typed = credentials instanceof Credentials.Asserted proved && proved.certificate() == null
                 ? config.format().invert(presented)
                 : Optional.of(presented);
         return typed.map(this::readTyped)
                 .orElseGet(() -> Reading.refused(rules.refusal(presented).orElse(RejectionReason.UNKNOWN_USER)));
+    }
+
+    /** What applications know has no domain to take off, and need not look as what is typed. */
+    private Reading known(String presented) {
+        return config.format()
+                .invert(presented)
+                .map(name ->
+                        rules.refusal(name).map(Reading::refused).orElseGet(() -> new Reading(name, Optional.empty())))
+                .orElseGet(() -> Reading.refused(RejectionReason.UNKNOWN_USER));
     }
 
     private Reading readTyped(String typed) {

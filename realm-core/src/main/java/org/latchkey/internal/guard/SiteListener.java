@@ -5,6 +5,7 @@ import org.latchkey.auth.AuthenticationListener;
 import org.latchkey.auth.AuthenticationResult;
 import org.latchkey.auth.Credentials;
 import org.latchkey.auth.Credentials.Asserted;
+import org.latchkey.auth.Credentials.Known;
 import org.latchkey.auth.Credentials.StoredPasswordProof;
 import org.latchkey.auth.Credentials.UsernamePassword;
 import org.latchkey.auth.LoginRequest;
@@ -26,6 +27,9 @@ public record SiteListener(AuthenticationListener site) implements Authenticatio
         String name = credentials.username();
         if (credentials instanceof UsernamePassword) {
             return new UsernamePassword(name, Secret.of(""));
+        }
+        if (credentials instanceof Known) {
+            return new Known(name, null);
         }
         if (credentials instanceof StoredPasswordProof) {
             return new StoredPasswordProof(name, stored -> false);
