@@ -4,10 +4,12 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.realm.MessageDigestCredentialHandler;
@@ -16,6 +18,7 @@ import org.ietf.jgss.GSSName;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.DirectoryHealth;
 import org.latchkey.LdapAuthenticator;
+import org.latchkey.SessionCheck;
 import org.latchkey.auth.AuthenticationResult;
 import org.latchkey.auth.AuthenticationResult.Unavailable;
 import org.latchkey.auth.Credentials;
@@ -42,6 +45,8 @@ import org.latchkey.config.ServerUrl;
 public final class LdapRealm extends ConfiguredRealm {
 
     private final CallingThread thread = new CallingThread();
+    private final Clock clock;
+    private final LongSupplier nanoTime;
     private volatile @Nullable Running running;
 
     /** What exists between start and stop. */
@@ -50,6 +55,7 @@ public final class LdapRealm extends ConfiguredRealm {
             LdapAuthenticator engine,
             RealmLogin login,
             OriginValve origin,
+            Optional<SessionPlaces> sessions,
             AtomicBoolean noDigest) {
 
         /** A Kerberos realm is a domain then, and says whose name it is. */
@@ -64,7 +70,15 @@ public final class LdapRealm extends ConfiguredRealm {
     }
 
     /** Makes a realm without configuration; Tomcat's digester and embedding programs set the attributes. */
-    public LdapRealm() {}
+    public LdapRealm() {
+        this(Clock.systemUTC(), System::nanoTime);
+    }
+
+    /** Makes a realm whose time is told by others. */
+    LdapRealm(Clock clock, LongSupplier nanoTime) {
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+    }
 
     @Override
     protected void startInternal() throws LifecycleException {
@@ -89,10 +103,19 @@ public final class LdapRealm extends ConfiguredRealm {
     private Running open(Configuration configuration) throws LifecycleException {
         LdapAuthenticator engine = openEngine(configuration.realms());
         Duration timeout = configuration.values().duration(ConfigKey.LOGIN_TIMEOUT);
-        RealmLogin login = new RealmLogin(engine, timeout, thread, log);
+        RealmLogin login = new RealmLogin(engine, timeout, thread, log, clock);
         OriginValve origin = new OriginValve(thread);
         origin.attachTo(getContainer());
-        return new Running(configuration.realms(), engine, login, origin, new AtomicBoolean());
+        Optional<SessionPlaces> sessions = SessionCheck.of(configuration.values())
+                .map(check -> new LiveSessions(check, login, log, clock, nanoTime))
+                .map(this::places);
+        sessions.ifPresent(places -> places.attachTo(getContainer()));
+        return new Running(configuration.realms(), engine, login, origin, sessions, new AtomicBoolean());
+    }
+
+    private SessionPlaces places(LiveSessions sessions) {
+        return new SessionPlaces(() -> new SessionValve(
+                application -> LdapRealms.in(application.getRealm()).contains(this), sessions::look));
     }
 
     private LdapAuthenticator openEngine(List<RealmConfig> configs) throws LifecycleException {
@@ -110,6 +133,7 @@ public final class LdapRealm extends ConfiguredRealm {
         super.stopInternal();
         if (ended != null) {
             ended.origin().detach();
+            ended.sessions().ifPresent(SessionPlaces::detach);
             ended.engine().close();
         }
     }

@@ -1,11 +1,15 @@
 package org.latchkey.tomcat;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.function.Function;
 import org.apache.catalina.realm.GenericPrincipal;
 import org.apache.juli.logging.Log;
 import org.ietf.jgss.GSSCredential;
 import org.jspecify.annotations.Nullable;
+import org.latchkey.SessionCheck;
 import org.latchkey.auth.AuthenticationResult;
 import org.latchkey.auth.AuthenticationResult.Authenticated;
 import org.latchkey.auth.Authenticator;
@@ -30,6 +34,7 @@ final class RealmLogin {
     private final Duration timeout;
     private final CallingThread thread;
     private final Log log;
+    private final Clock clock;
 
     /**
      * Makes the link to an open engine.
@@ -38,12 +43,14 @@ final class RealmLogin {
      * @param timeout how long one login may take
      * @param thread tells where the login comes from, and is told how it ended
      * @param log takes defects; refusals and outages are the engine's to log
+     * @param clock the time of day, which principals bear
      */
-    RealmLogin(Authenticator engine, Duration timeout, CallingThread thread, Log log) {
+    RealmLogin(Authenticator engine, Duration timeout, CallingThread thread, Log log, Clock clock) {
         this.engine = engine;
         this.timeout = timeout;
         this.thread = thread;
         this.log = log;
+        this.clock = clock;
     }
 
     /**
@@ -72,9 +79,21 @@ final class RealmLogin {
      */
     @Nullable
     GenericPrincipal attempt(Credentials credentials, @Nullable GSSCredential delegated) {
+        Instant asOf = clock.instant();
         return decide(credentials) instanceof Authenticated authenticated
-                ? principal(authenticated.principal(), delegated)
+                ? principal(SessionCheck.stamped(authenticated.principal(), asOf), delegated)
                 : null;
+    }
+
+    /**
+     * Asks about the user of a live session. That is no login of the request's: nothing is noted of how it ended.
+     *
+     * @param user the user
+     * @param delegated the Kerberos credential that the session has, or {@code null}
+     * @return the outcome; a defect is an outage, never a success
+     */
+    AuthenticationResult again(DirectoryPrincipal user, @Nullable GSSCredential delegated) {
+        return ask(origin -> SessionCheck.question(user, delegated, origin, Deadline.after(timeout)));
     }
 
     /**
@@ -84,15 +103,14 @@ final class RealmLogin {
      * @return the outcome; a defect is an outage, never a success
      */
     AuthenticationResult decide(Credentials credentials) {
-        AuthenticationResult result = ask(credentials);
+        AuthenticationResult result = ask(origin -> LoginRequest.of(credentials, origin, Deadline.after(timeout)));
         thread.noteEnded(result);
         return result;
     }
 
-    private AuthenticationResult ask(Credentials credentials) {
+    private AuthenticationResult ask(Function<Origin, LoginRequest> question) {
         try {
-            Origin origin = new Origin("tomcat", thread.peer());
-            return engine.authenticate(LoginRequest.of(credentials, origin, Deadline.after(timeout)));
+            return engine.authenticate(question.apply(new Origin("tomcat", thread.peer())));
         } catch (RuntimeException e) {
             log.error("A login failed on a defect; it is taken for an outage, never for a success", e);
             return new AuthenticationResult.Unavailable(UnavailableCause.INTERNAL, "a defect of the realm");

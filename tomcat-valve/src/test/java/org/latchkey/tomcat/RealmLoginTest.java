@@ -2,6 +2,7 @@ package org.latchkey.tomcat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,8 @@ class RealmLoginTest {
     }
 
     private RealmLogin login(Authenticator engine) {
-        return new RealmLogin(engine, Duration.ofSeconds(3), thread, LogFactory.getLog(LdapRealm.class));
+        return new RealmLogin(
+                engine, Duration.ofSeconds(3), thread, LogFactory.getLog(LdapRealm.class), Clock.systemUTC());
     }
 
     private GenericPrincipal attempt(AuthenticationResult result) {

@@ -152,8 +152,9 @@ final class TestDirectory implements AutoCloseable {
         change(() -> server.add(lines));
     }
 
+    /** Makes a change given as LDIF lines, of whatever type. */
     void modify(String... lines) {
-        change(() -> server.modify(lines));
+        change(() -> LDIFReader.decodeChangeRecord(lines).processChange(server));
     }
 
     private interface Change {

@@ -1,0 +1,119 @@
+package org.latchkey.tomcat;
+
+import java.time.Clock;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.apache.catalina.Authenticator;
+import org.apache.catalina.Session;
+import org.apache.catalina.authenticator.Constants;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.realm.GenericPrincipal;
+import org.apache.juli.logging.Log;
+import org.ietf.jgss.GSSCredential;
+import org.latchkey.SessionCheck;
+import org.latchkey.SessionVerdict;
+import org.latchkey.SessionVerdict.End;
+import org.latchkey.SessionVerdict.Replace;
+import org.latchkey.SessionWatch;
+import org.latchkey.auth.DirectoryPrincipal;
+import org.latchkey.auth.LogText;
+
+/**
+ * Looks at the user of a request before anybody else does: the one of its session, and the one that single sign-on, or a valve
+ * before, has put there. Whoever may not log in any more is nobody, and their session is over.
+ *
+ * <p>Single sign-on keeps the principal of the login, and so does every session that began with it: whoever comes with an old
+ * one is given its successor. Principals that the realm did not make are left alone. Safe for use by many threads.
+ */
+final class LiveSessions {
+
+    private final RealmLogin login;
+    private final Log log;
+    private final SessionWatch<GenericPrincipal, GenericPrincipal> watch;
+
+    /**
+     * Makes it.
+     *
+     * @param check the rules
+     * @param login asks the engine
+     * @param log is told of sessions that end
+     * @param clock the time of day
+     * @param nanoTime a monotonic clock in nanoseconds
+     */
+    LiveSessions(SessionCheck check, RealmLogin login, Log log, Clock clock, LongSupplier nanoTime) {
+        this.login = login;
+        this.log = log;
+        this.watch = SessionWatch.byIdentity(check, clock, nanoTime);
+    }
+
+    /**
+     * Looks at a request.
+     *
+     * @param request a request of an application whose realm this is
+     */
+    void look(Request request) {
+        if (request.getPrincipal() instanceof GenericPrincipal shown) {
+            SessionVerdict<GenericPrincipal> verdict = verdict(shown);
+            if (verdict instanceof Replace<GenericPrincipal> replace) {
+                request.setUserPrincipal(replace.user());
+            } else if (verdict instanceof End<GenericPrincipal> end) {
+                end(request, shown, end.why());
+                return;
+            }
+        }
+        Session session = request.getSessionInternal(false);
+        if (session != null && session.getPrincipal() instanceof GenericPrincipal kept) {
+            SessionVerdict<GenericPrincipal> verdict = verdict(kept);
+            if (verdict instanceof Replace<GenericPrincipal> replace) {
+                session.setPrincipal(replace.user());
+            } else if (verdict instanceof End<GenericPrincipal> end) {
+                end(request, kept, end.why());
+            }
+        }
+    }
+
+    private SessionVerdict<GenericPrincipal> verdict(GenericPrincipal known) {
+        GenericPrincipal latest = known;
+        while (watch.settled(latest).orElse(null) instanceof Replace<GenericPrincipal> replace) {
+            latest = replace.user();
+        }
+        GenericPrincipal asked = latest;
+        DirectoryPrincipal user = read(asked);
+        GSSCredential delegated = asked.getGssCredential();
+        SessionVerdict<GenericPrincipal> verdict = watch.look(
+                asked, user, () -> login.again(user, delegated), now -> RealmLogin.principal(now, delegated));
+        if (verdict instanceof SessionVerdict.Keep) {
+            verdict = latest == known ? verdict : new Replace<>(latest);
+        }
+        if (latest != known && !(verdict instanceof SessionVerdict.Keep)) {
+            watch.settle(known, verdict);
+        }
+        return verdict;
+    }
+
+    /** A principal as the engine made it. */
+    private static DirectoryPrincipal read(GenericPrincipal principal) {
+        Map<String, Object> attributes = new HashMap<>();
+        for (String name : Collections.list(principal.getAttributeNames())) {
+            attributes.put(name, principal.getAttribute(name));
+        }
+        return new DirectoryPrincipal(principal.getName(), List.of(principal.getRoles()), attributes);
+    }
+
+    private void end(Request request, GenericPrincipal user, String why) {
+        log.info("The session of " + LogText.quoted(user.getName()) + " ends: " + why);
+        Session session = request.getSessionInternal(false);
+        Authenticator authenticator = request.getContext().getAuthenticator();
+        if (authenticator != null && request.getNote(Constants.REQ_SSOID_NOTE) != null) {
+            authenticator.logout(request); // without the note it would begin another single sign-on, of nobody
+        }
+        if (session != null) {
+            session.expire();
+        }
+        request.setUserPrincipal(null);
+        request.setAuthType(null);
+    }
+}
