@@ -6,6 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import org.latchkey.SessionCheck;
 import org.latchkey.auth.AuthenticationResult;
 import org.latchkey.auth.AuthenticationResult.Authenticated;
 import org.latchkey.auth.AuthenticationResult.Rejected;
@@ -16,11 +19,13 @@ import org.latchkey.auth.Secret;
 final class FormLogin {
 
     private final PasswordCheck check;
+    private final Clock clock;
     private final LoginPages pages;
     private final Answers answers;
 
-    FormLogin(PasswordCheck check, LoginPages pages, Answers answers) {
+    FormLogin(PasswordCheck check, Clock clock, LoginPages pages, Answers answers) {
         this.check = check;
+        this.clock = clock;
         this.pages = pages;
         this.answers = answers;
     }
@@ -60,15 +65,21 @@ final class FormLogin {
     private AuthStatus decide(HttpExchange exchange, String username, Secret password)
             throws AuthException, IOException {
         AuthenticationResult result;
+        Instant asOf = clock.instant();
         try {
             result = check.of(username, password, exchange.request().getRemoteAddr());
         } finally {
             password.wipe();
         }
         if (result instanceof Authenticated authenticated) {
-            return admit(exchange, authenticated.principal());
+            return admit(exchange, noted(authenticated.principal(), asOf));
         }
         return result instanceof Rejected ? pages.refused(exchange) : pages.unavailable(exchange);
+    }
+
+    /** Users of a local file, who come in during an outage, are none of the directory's, and nobody asks it about them. */
+    private static DirectoryPrincipal noted(DirectoryPrincipal user, Instant asOf) {
+        return user.attributes().containsKey("ldap.groups") ? SessionCheck.stamped(user, asOf) : user;
     }
 
     private AuthStatus admit(HttpExchange exchange, DirectoryPrincipal user) throws IOException {

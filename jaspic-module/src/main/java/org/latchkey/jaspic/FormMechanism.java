@@ -18,11 +18,13 @@ final class FormMechanism implements HttpMechanism {
     private final FormLogin login;
     private final LoginPages pages;
     private final Answers answers;
+    private final LiveCallers callers;
 
-    FormMechanism(PasswordCheck check, DoorSettings settings, Answers answers) {
+    FormMechanism(PasswordCheck check, LiveCallers callers, DoorSettings settings, Answers answers) {
         this.answers = answers;
+        this.callers = callers;
         pages = new LoginPages(settings, answers);
-        login = new FormLogin(check, pages, answers);
+        login = new FormLogin(check, callers.clock(), pages, answers);
     }
 
     @Override
@@ -31,10 +33,13 @@ final class FormMechanism implements HttpMechanism {
             return login.of(exchange);
         }
         HttpSession session = exchange.request().getSession(false);
-        Optional<DirectoryPrincipal> user = SessionCaller.of(session);
-        return user.isPresent()
-                ? goOn(exchange, session, user.get())
-                : exchange.goOnAs(ContainerCaller.of(exchange.request()), this::ask);
+        boolean kept = SessionCaller.of(session).isPresent();
+        Optional<DirectoryPrincipal> user = callers.of(exchange.request());
+        if (user.isPresent()) {
+            return goOn(exchange, session, user.get());
+        }
+        // Whom the session has just lost, the container may still know.
+        return exchange.goOnAs(kept ? Optional.empty() : ContainerCaller.of(exchange.request()), this::ask);
     }
 
     private static AuthStatus goOn(HttpExchange exchange, @Nullable HttpSession session, DirectoryPrincipal user)

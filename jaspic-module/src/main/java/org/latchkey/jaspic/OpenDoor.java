@@ -4,7 +4,10 @@ import jakarta.security.auth.message.AuthException;
 import jakarta.security.auth.message.AuthStatus;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
+import org.latchkey.SessionCheck;
 import org.latchkey.SharedAuthenticator;
 import org.latchkey.config.ConfigException;
 import org.latchkey.config.Door;
@@ -28,11 +31,17 @@ final class OpenDoor implements AutoCloseable {
             PasswordCheck check = new PasswordCheck(engine, settings.loginTimeout());
             Answers answers = new Answers(settings);
             HttpMechanism mechanism = switch (settings.mechanism()) {
-                case "FORM" -> new FormMechanism(check, settings, answers);
+                case "FORM" -> new FormMechanism(check, callers(engine, check), settings, answers);
                 case "CLIENT_CERT" -> new ClientCertificateMechanism(check, answers);
                 default -> new BasicMechanism(check, answers);
             };
             return new Opened(engine, settings.tlsOnly() ? new TlsOnly(mechanism, answers) : mechanism);
+        }
+
+        private static LiveCallers callers(SharedAuthenticator engine, PasswordCheck check) {
+            Optional<SessionCheck> rules =
+                    SessionCheck.of(engine.configuration().values());
+            return new LiveCallers(check, rules, Clock.systemUTC(), System::nanoTime);
         }
     }
 

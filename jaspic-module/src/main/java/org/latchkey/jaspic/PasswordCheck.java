@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.latchkey.SessionCheck;
 import org.latchkey.auth.AuthenticationResult;
 import org.latchkey.auth.Authenticator;
 import org.latchkey.auth.Credentials;
@@ -12,6 +13,7 @@ import org.latchkey.auth.Credentials.Asserted;
 import org.latchkey.auth.Credentials.ClientCertificate;
 import org.latchkey.auth.Credentials.UsernamePassword;
 import org.latchkey.auth.Deadline;
+import org.latchkey.auth.DirectoryPrincipal;
 import org.latchkey.auth.LoginRequest;
 import org.latchkey.auth.Origin;
 import org.latchkey.auth.Secret;
@@ -65,10 +67,23 @@ final class PasswordCheck {
         return ask(new Asserted(username, null), null);
     }
 
+    /**
+     * Asks about the caller of a live session.
+     *
+     * @param caller whom the session keeps
+     * @param peer the client's address, for the log
+     */
+    AuthenticationResult again(DirectoryPrincipal caller, @Nullable String peer) {
+        return ask(SessionCheck.question(caller, null, new Origin("jaspic", peer), Deadline.after(timeout)));
+    }
+
     private AuthenticationResult ask(Credentials credentials, @Nullable String peer) {
+        return ask(LoginRequest.of(credentials, new Origin("jaspic", peer), Deadline.after(timeout)));
+    }
+
+    private AuthenticationResult ask(LoginRequest question) {
         try {
-            return engine.authenticate(
-                    LoginRequest.of(credentials, new Origin("jaspic", peer), Deadline.after(timeout)));
+            return engine.authenticate(question);
         } catch (RuntimeException e) {
             log.log(Level.ERROR, "A login failed on a defect; it is taken for an outage, never for a success", e);
             return new AuthenticationResult.Unavailable(UnavailableCause.INTERNAL, "a defect of the module");

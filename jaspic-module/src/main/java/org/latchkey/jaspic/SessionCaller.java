@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.latchkey.SessionCheck;
 import org.latchkey.auth.DirectoryPrincipal;
 
 /**
@@ -33,9 +34,22 @@ final class SessionCaller {
         session.setAttribute(ATTRIBUTE, kept);
     }
 
-    static Optional<DirectoryPrincipal> of(@Nullable HttpSession session) {
+    /** The caller with the time at which it was true, where that was noted. */
+    static Optional<DirectoryPrincipal> noted(@Nullable HttpSession session) {
         Object kept = session == null ? null : session.getAttribute(ATTRIBUTE);
         return kept instanceof Map<?, ?> caller ? Optional.of(principal(caller)) : Optional.empty();
+    }
+
+    /** The caller as the container is to know it: no other door is to take it for its own. */
+    static Optional<DirectoryPrincipal> of(@Nullable HttpSession session) {
+        return noted(session).map(SessionCaller::withoutTime);
+    }
+
+    private static DirectoryPrincipal withoutTime(DirectoryPrincipal noted) {
+        Map<String, Object> attributes = new LinkedHashMap<>(noted.attributes());
+        return attributes.remove(SessionCheck.AS_OF) == null
+                ? noted
+                : new DirectoryPrincipal(noted.getName(), noted.roles(), attributes);
     }
 
     static void forget(@Nullable HttpSession session) {

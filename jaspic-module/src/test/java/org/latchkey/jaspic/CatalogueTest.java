@@ -17,13 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.latchkey.config.ConfigKey;
 import org.latchkey.config.Door;
 
-/** Holds that no key of this door's own is read without a test that shows what it does; the others are the realm's to show. */
+/** Holds that no key is read without a test that shows what it does; those of all doors are the realm's to show. */
 class CatalogueTest {
 
     @Test
     void every_key_of_this_doors_own_has_a_test_that_proves_its_effect() throws Exception {
         Set<String> read = Arrays.stream(ConfigKey.values())
-                .filter(key -> key.doors().contains(Door.JASPIC) && !key.doors().contains(Door.TOMCAT))
+                .filter(key ->
+                        key.doors().contains(Door.JASPIC) && !key.doors().containsAll(Set.of(Door.TOMCAT, Door.JAAS)))
                 .map(ConfigKey::key)
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(read).hasSizeGreaterThan(6);

@@ -6,6 +6,7 @@ import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSimpleBindRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldif.LDIFException;
 import com.unboundid.ldif.LDIFReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,6 +81,15 @@ final class TestDirectory implements AutoCloseable {
     /** How many passwords it was asked about. */
     int passwords() {
         return passwords.get();
+    }
+
+    /** Makes a change given as LDIF lines. */
+    void change(String... lines) {
+        try {
+            LDIFReader.decodeChangeRecord(lines).processChange(server);
+        } catch (LDAPException | LDIFException e) {
+            throw new AssertionError(e);
+        }
     }
 
     void goDown() {

@@ -77,21 +77,23 @@ final class LiveSessions {
 
     private SessionVerdict<GenericPrincipal> verdict(GenericPrincipal known) {
         GenericPrincipal latest = known;
+        boolean succeeded = false;
         while (watch.settled(latest).orElse(null) instanceof Replace<GenericPrincipal> replace) {
             latest = replace.user();
+            succeeded = true;
         }
         GenericPrincipal asked = latest;
         DirectoryPrincipal user = read(asked);
         GSSCredential delegated = asked.getGssCredential();
         SessionVerdict<GenericPrincipal> verdict = watch.look(
                 asked, user, () -> login.again(user, delegated), now -> RealmLogin.principal(now, delegated));
-        if (verdict instanceof SessionVerdict.Keep) {
-            verdict = latest == known ? verdict : new Replace<>(latest);
+        if (!succeeded) {
+            return verdict;
         }
-        if (latest != known && !(verdict instanceof SessionVerdict.Keep)) {
-            watch.settle(known, verdict);
-        }
-        return verdict;
+        SessionVerdict<GenericPrincipal> found =
+                verdict instanceof SessionVerdict.Keep ? new Replace<>(asked) : verdict;
+        watch.settle(known, found); // and those between are let go
+        return found;
     }
 
     /** A principal as the engine made it. */
