@@ -31,11 +31,22 @@ final class Browser {
     }
 
     private Browser(String root, HttpClient.Builder client) {
+        this(
+                root,
+                client.cookieHandler(new CookieManager())
+                        .followRedirects(HttpClient.Redirect.NORMAL)
+                        .connectTimeout(Duration.ofSeconds(10))
+                        .build());
+    }
+
+    private Browser(String root, HttpClient client) {
         this.root = root;
-        this.client = client.cookieHandler(new CookieManager())
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .connectTimeout(Duration.ofSeconds(10))
-                .build();
+        this.client = client;
+    }
+
+    /** The same person, with the same cookies, sent to another server by whatever shares out the load. */
+    Browser at(String otherRoot) {
+        return new Browser(otherRoot, client);
     }
 
     Answer get(String path) {

@@ -25,8 +25,8 @@ public final class CatalinaBase {
 
     private final TomcatHome home = TomcatHome.underTest();
     private final int port = freePort();
-    private final Map<String, String> places =
-            new HashMap<>(Map.of("port", Integer.toString(port), "engine", "", "host", "", "connector", ""));
+    private final Map<String, String> places = new HashMap<>(Map.of(
+            "port", Integer.toString(port), "engine", "", "host", "", "connector", "", "cluster", "", "valves", ""));
     private final List<String> jvmOptions = new ArrayList<>(JvmOptions.QUICK_START);
     private final Path directory;
 
@@ -52,6 +52,13 @@ public final class CatalinaBase {
 
     CatalinaBase hostRealm(RealmXml realm) {
         places.put("host", realm.xml());
+        return writeServerXml();
+    }
+
+    /** What makes it a node, as XML, and the valves of its host. */
+    CatalinaBase cluster(String xml, String valves) {
+        places.put("cluster", xml);
+        places.put("valves", valves);
         return writeServerXml();
     }
 

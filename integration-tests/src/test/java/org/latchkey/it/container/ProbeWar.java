@@ -22,7 +22,7 @@ final class ProbeWar {
 
     /** Writes a WAR whose {@code /inside} wants an employee who logged in by {@code method}; {@code /open} nobody. */
     static Path write(Path directory, String name, String method) {
-        return write(directory, name, method, archive -> {});
+        return write(directory, name, method, "", archive -> {});
     }
 
     /** The same with our module, and its keys, inside. */
@@ -31,14 +31,21 @@ final class ProbeWar {
                 directory,
                 name,
                 "BASIC",
+                "",
                 archive -> archive.addAsLibrary(BuildOutput.moduleJar().toFile())
                         .addAsWebInfResource(new StringAsset(keys), "latchkey.properties"));
     }
 
-    private static Path write(Path directory, String name, String method, Consumer<WebArchive> more) {
+    /** The same with FORM and sessions that may be on several nodes. */
+    static Path writeDistributable(Path directory, String name) {
+        return write(directory, name, "FORM", "<distributable/>", archive -> {});
+    }
+
+    private static Path write(Path directory, String name, String method, String element, Consumer<WebArchive> more) {
         try {
             String webXml = Files.readString(BuildOutput.template("probe-web.xml"))
                     .replace("@method@", method)
+                    .replace("</web-app>", element + "</web-app>")
                     .replace("@pages@", method.equals("FORM") ? FORM_PAGES : "");
             WebArchive war = ShrinkWrap.create(WebArchive.class, name + ".war")
                     .addClass(ProbeServlet.class)

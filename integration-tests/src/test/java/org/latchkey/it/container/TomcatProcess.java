@@ -89,6 +89,10 @@ final class TomcatProcess implements AutoCloseable {
         return String.join("\n", console);
     }
 
+    String root() {
+        return "http://127.0.0.1:" + base.port();
+    }
+
     Browser browser() {
         return new Browser("http://127.0.0.1:" + base.port());
     }

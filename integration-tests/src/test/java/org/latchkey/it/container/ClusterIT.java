@@ -1,0 +1,108 @@
+package org.latchkey.it.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.latchkey.it.slapd.OpenLdap;
+
+/** Two nodes that copy their sessions, with the files that are handed to administrators. */
+class ClusterIT {
+    private static final Duration NOTICED = Duration.ofSeconds(15);
+
+    @RegisterExtension
+    static final OpenLdap server = ChangingDirectory.named("cluster");
+
+    private static final ChangingDirectory directory = new ChangingDirectory(server);
+
+    @TempDir
+    private Path wars;
+
+    private TomcatProcess one;
+    private TomcatProcess two;
+
+    @BeforeEach
+    void start() throws IOException {
+        int[] ports = {CatalinaBase.freePort(), CatalinaBase.freePort()};
+        one = node(1, ports);
+        two = node(2, ports);
+    }
+
+    @AfterEach
+    void stop() {
+        one.close();
+        two.close();
+    }
+
+    private TomcatProcess node(int id, int... ports) throws IOException {
+        CatalinaBase base = CatalinaBase.named("ClusterIT-" + id)
+                .engineRealm(FixtureRealm.at(server).with("rolesRefreshInterval", "1s"))
+                .cluster(BuildOutput.example("cluster/cluster.xml"), BuildOutput.example("cluster/host.xml"))
+                .deploy(ProbeWar.writeDistributable(wars, "probe"))
+                .deploy(ProbeWar.writeDistributable(wars, "other"));
+        int peer = 3 - id;
+        base.jvmOption("-Dnode.host=127.0.0.1")
+                .jvmOption("-Dnode.port=" + ports[id - 1])
+                .jvmOption("-Dnode.id=" + id)
+                .jvmOption("-Dpeer.host=127.0.0.1")
+                .jvmOption("-Dpeer.port=" + ports[peer - 1])
+                .jvmOption("-Dpeer.id=" + peer);
+        return TomcatProcess.running(base);
+    }
+
+    private Browser loggedIn(String user) {
+        Browser browser = one.browser();
+        browser.get("/probe/inside");
+        assertThat(browser.fillIn("/probe", user, user + "-c4nary").value("remoteUser"))
+                .isEqualTo(user);
+        return browser;
+    }
+
+    private static void awaitOut(Browser browser) {
+        Awaitility.await()
+                .atMost(NOTICED)
+                .until(() -> browser.get("/probe/inside").body().equals("login"));
+        assertThat(browser.get("/other/open").value("remoteUser")).isEqualTo("null");
+    }
+
+    private static Set<String> roles(Browser browser) {
+        return browser.get("/probe/inside" + FixtureRealm.ASK_ROLES).roles();
+    }
+
+    @Test
+    void what_one_node_learns_the_other_knows_and_after_fail_over_the_other_goes_on_learning() {
+        Browser bob = loggedIn("bob");
+        Browser alice = loggedIn("alice");
+        assertThat(alice.get("/other/inside").value("remoteUser"))
+                .as("one login for both applications")
+                .isEqualTo("alice");
+        assertThat(alice.at(two.root()).get("/probe/inside").value("remoteUser"))
+                .as("the other node")
+                .isEqualTo("alice");
+
+        directory.delete("bob");
+        awaitOut(bob);
+        assertThat(bob.at(two.root()).get("/probe/inside").body()).isEqualTo("login");
+
+        directory.leave("users", "alice");
+        Awaitility.await().atMost(NOTICED).until(() -> !roles(alice).contains("users"));
+        assertThat(roles(alice.at(two.root()))).doesNotContain("users").contains("employee");
+
+        one.close();
+        Browser moved = alice.at(two.root());
+        assertThat(moved.get("/probe/inside").value("remoteUser")).isEqualTo("alice");
+        directory.join("users", "alice");
+        Awaitility.await().atMost(NOTICED).until(() -> roles(moved).contains("users"));
+        directory.delete("alice");
+        awaitOut(moved);
+        assertThat(two.consoleLines()).noneMatch(line -> line.contains("Exception") && line.contains("latchkey"));
+    }
+}
