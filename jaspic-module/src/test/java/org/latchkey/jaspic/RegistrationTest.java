@@ -96,7 +96,7 @@ class RegistrationTest {
                         "/WEB-INF/latchkey.properties",
                         "mechanism",
                         "DIGEST",
-                        "BASIC or FORM",
+                        "BASIC, FORM",
                         "reamlName",
                         "realmName",
                         "connectionTimeout",
