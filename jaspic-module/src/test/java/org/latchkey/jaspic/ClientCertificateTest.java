@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -75,9 +76,12 @@ class ClientCertificateTest {
         tomcat = tomcat(folder, DIRECTORY);
     }
 
-    private static ProtectedTomcat tomcat(Path folder, TestDirectory directory) {
-        ProtectedTomcat tomcat =
-                new ProtectedTomcat(folder, directory.keys("mechanism", "CLIENT_CERT", "certificateUser", "CN"));
+    private static ProtectedTomcat tomcat(Path folder, TestDirectory directory, String... more) {
+        Map<String, String> keys = new HashMap<>(directory.keys("mechanism", "CLIENT_CERT", "certificateUser", "CN"));
+        for (int i = 0; i < more.length; i += 2) {
+            keys.put(more[i], more[i + 1]);
+        }
+        ProtectedTomcat tomcat = new ProtectedTomcat(folder, keys);
         tomcat.application().getPipeline().addValve(new Connector());
         return tomcat.start();
     }
@@ -97,6 +101,7 @@ class ClientCertificateTest {
     }
 
     @Test
+    @Proves("certificateUser")
     void user_has_name_roles_attributes_and_the_type_of_login_without_a_bind() {
         int before = DIRECTORY.passwords();
         assertThat(get("/private", "alice").body())
@@ -121,6 +126,15 @@ class ClientCertificateTest {
         HttpResponse<String> open = get("/open", shown);
         assertThat(open.statusCode()).isEqualTo(200);
         assertThat(open.body()).contains("user=null", "type=null", "staff=false");
+    }
+
+    @Test
+    @Proves("certificateAttribute")
+    void certificate_that_the_entry_does_not_hold_is_nobodys(@TempDir Path folder) {
+        try (ProtectedTomcat strict = tomcat(folder, DIRECTORY, "certificateAttribute", "userCertificate")) {
+            assertThat(get(strict.browser(), "/private", "alice").statusCode()).isEqualTo(403);
+            assertThat(get("/private", "alice").statusCode()).isEqualTo(200);
+        }
     }
 
     @Test
