@@ -8,7 +8,6 @@ import org.apache.catalina.realm.RealmBase;
 import org.apache.catalina.realm.X509SubjectDnRetriever;
 import org.apache.catalina.realm.X509UsernameRetriever;
 import org.apache.juli.logging.Log;
-import org.apache.juli.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.config.ConfigException;
 import org.latchkey.config.ConfigKey;
@@ -26,20 +25,8 @@ import org.latchkey.config.Door;
  */
 abstract class ConfiguredRealm extends RealmBase {
 
-    final Log log = ownLog();
+    final Log log = OwnLog.of(LdapRealm.class);
     private final Map<String, String> given = new ConcurrentHashMap<>();
-
-    /** JULI picks a logger's configuration by the context class loader, which may be a web application's. */
-    private static Log ownLog() {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(ConfiguredRealm.class.getClassLoader());
-        try {
-            return LogFactory.getLog(LdapRealm.class);
-        } finally {
-            thread.setContextClassLoader(before);
-        }
-    }
 
     /**
      * Takes any attribute by name; Tomcat calls this for each one that has no setter of its own. A later value replaces an

@@ -6,7 +6,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.juli.logging.Log;
-import org.apache.juli.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.config.ConfigException;
 import org.latchkey.config.ConfigKey;
@@ -24,19 +23,7 @@ abstract class ConfiguredValve extends ValveBase {
 
     ConfiguredValve() {
         super(true);
-        log = ownLog(getClass());
-    }
-
-    /** JULI picks a logger's configuration by the context class loader, which may be a web application's. */
-    private static Log ownLog(Class<?> owner) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(ConfiguredValve.class.getClassLoader());
-        try {
-            return LogFactory.getLog(owner);
-        } finally {
-            thread.setContextClassLoader(before);
-        }
+        log = OwnLog.of(getClass());
     }
 
     /**
