@@ -4,12 +4,10 @@ import jakarta.security.auth.message.AuthException;
 import jakarta.security.auth.message.AuthStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.security.Principal;
 import java.util.Optional;
 import org.latchkey.auth.AuthenticationResult;
 import org.latchkey.auth.AuthenticationResult.Authenticated;
 import org.latchkey.auth.AuthenticationResult.Rejected;
-import org.latchkey.auth.DirectoryPrincipal;
 
 /**
  * HTTP Basic (RFC 7617): each request that carries a password has it verified, whatever its session knows.
@@ -34,9 +32,7 @@ final class BasicMechanism implements HttpMechanism {
     }
 
     private AuthStatus withoutPassword(HttpExchange exchange) throws AuthException, IOException {
-        HttpServletRequest request = exchange.request();
-        Optional<Principal> known = ContainerCaller.of(request).filter(caller -> !BasicSession.holds(request, caller));
-        return exchange.goOnAs(known, answers::challenge);
+        return exchange.goOnAs(BasicSession.loggedIn(exchange.request()), answers::challenge);
     }
 
     private AuthStatus verify(HttpExchange exchange, String header) throws AuthException, IOException {
@@ -49,18 +45,11 @@ final class BasicMechanism implements HttpMechanism {
             AuthenticationResult result = check.of(
                     sent.username(), sent.password(), exchange.request().getRemoteAddr());
             if (result instanceof Authenticated authenticated) {
-                return admit(exchange, authenticated.principal());
+                return BasicSession.admit(exchange, authenticated.principal(), HttpServletRequest.BASIC_AUTH);
             }
             return result instanceof Rejected ? answers.challenge(exchange) : answers.unavailable(exchange);
         } finally {
             sent.password().wipe();
         }
-    }
-
-    private static AuthStatus admit(HttpExchange exchange, DirectoryPrincipal user) throws AuthException {
-        exchange.caller().user(exchange.request(), user);
-        exchange.authType(HttpServletRequest.BASIC_AUTH);
-        BasicSession.note(exchange.request(), user.getName());
-        return AuthStatus.SUCCESS;
     }
 }

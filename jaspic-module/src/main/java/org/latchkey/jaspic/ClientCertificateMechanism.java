@@ -5,14 +5,11 @@ import jakarta.security.auth.message.AuthStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.Principal;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.Optional;
 import org.latchkey.auth.AuthenticationResult;
 import org.latchkey.auth.AuthenticationResult.Authenticated;
 import org.latchkey.auth.AuthenticationResult.Unavailable;
-import org.latchkey.auth.DirectoryPrincipal;
 
 /**
  * A client certificate that the container has verified in the TLS handshake (Jakarta Servlet 6.0, 13.6.4 and 3.10): its user
@@ -45,7 +42,7 @@ final class ClientCertificateMechanism implements HttpMechanism {
     private AuthStatus lookUp(HttpExchange exchange, X509Certificate own) throws AuthException, IOException {
         AuthenticationResult result = check.of(own, exchange.request().getRemoteAddr());
         if (result instanceof Authenticated authenticated) {
-            return admit(exchange, authenticated.principal());
+            return BasicSession.admit(exchange, authenticated.principal(), HttpServletRequest.CLIENT_CERT_AUTH);
         }
         return result instanceof Unavailable ? answers.unavailable(exchange) : withoutCertificate(exchange);
     }
@@ -63,20 +60,11 @@ final class ClientCertificateMechanism implements HttpMechanism {
     }
 
     private AuthStatus withoutCertificate(HttpExchange exchange) throws AuthException, IOException {
-        HttpServletRequest request = exchange.request();
-        Optional<Principal> known = ContainerCaller.of(request).filter(caller -> !BasicSession.holds(request, caller));
         return exchange.goOnAs(
-                known,
+                BasicSession.loggedIn(exchange.request()),
                 asked -> answers.refused(
                         asked,
                         HttpServletResponse.SC_FORBIDDEN,
                         "This needs a client certificate of somebody known here."));
-    }
-
-    private static AuthStatus admit(HttpExchange exchange, DirectoryPrincipal user) throws AuthException {
-        exchange.caller().user(exchange.request(), user);
-        exchange.authType(HttpServletRequest.CLIENT_CERT_AUTH);
-        BasicSession.note(exchange.request(), user.getName());
-        return AuthStatus.SUCCESS;
     }
 }
