@@ -116,6 +116,18 @@ public record DirectoryHealth(
         }
     }
 
+    /**
+     * Whether no server can be reached. One that fails for another reason, its certificate for one, is no outage.
+     *
+     * @return true while every server is out for a cause that {@linkplain UnavailableCause#isOutage() is an outage}
+     */
+    public boolean isOutage() {
+        return servers.stream()
+                .allMatch(server -> server.state() == State.OUT
+                        && server.cause() != null
+                        && server.cause().isOutage());
+    }
+
     static DirectoryHealth of(List<OpenDirectory> directories) {
         DirectoryHealth all = of(directories.get(0));
         for (OpenDirectory next : directories.subList(1, directories.size())) {

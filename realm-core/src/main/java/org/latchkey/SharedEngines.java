@@ -95,16 +95,8 @@ final class SharedEngines {
         Authenticator authenticator = configuration.fallbackUsers().isEmpty()
                 ? engine
                 : new FallbackUsers(
-                        engine, () -> noneCanBeReached(engine), configuration.fallbackUsers(), log, System::nanoTime);
+                        engine, () -> engine.health().isOutage(), configuration.fallbackUsers(), log, System::nanoTime);
         return new SharedEngine(configuration.fingerprint(), engine, authenticator);
-    }
-
-    /** A server that fails for another reason, its certificate for one, is no outage. */
-    private static boolean noneCanBeReached(LdapAuthenticator engine) {
-        return engine.health().servers().stream()
-                .allMatch(server -> server.state() == DirectoryHealth.State.OUT
-                        && server.cause() != null
-                        && server.cause().isOutage());
     }
 
     private static LdapAuthenticator opened(Configuration configuration) throws ConfigException {

@@ -1,13 +1,8 @@
 package org.latchkey.internal.guard;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Ticker;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +13,7 @@ import org.latchkey.auth.AuthenticationResult.Unavailable;
 import org.latchkey.auth.Authenticator;
 import org.latchkey.auth.Credentials.UsernamePassword;
 import org.latchkey.auth.DirectoryPrincipal;
-import org.latchkey.auth.LogText;
 import org.latchkey.auth.LoginRequest;
-import org.latchkey.auth.RejectionReason;
 import org.latchkey.config.FallbackUser;
 
 /**
@@ -28,19 +21,14 @@ import org.latchkey.config.FallbackUser;
  * after a wrong password, a refusal, a certificate that is not trusted, or a service account that is refused. Safe for use by
  * many threads.
  *
- * <p>Each use is a warning in the log. Five wrong passwords for a name within five minutes, and it is locked for the rest of
- * them.
+ * <p>How often a password may be wrong, and what the log says, is {@link LocalLogins}'.
  */
 public final class FallbackUsers implements Authenticator {
-
-    private static final int MOST_FAILURES = 5;
-    private static final Duration WINDOW = Duration.ofMinutes(5);
 
     private final Authenticator directory;
     private final BooleanSupplier outage;
     private final Map<String, FallbackUser> users;
-    private final Logger log;
-    private final Cache<String, AtomicInteger> failures;
+    private final LocalLogins logins;
 
     /**
      * Makes the decorator.
@@ -60,13 +48,7 @@ public final class FallbackUsers implements Authenticator {
         this.directory = directory;
         this.outage = outage;
         this.users = Map.copyOf(users);
-        this.log = log;
-        Ticker ticker = nanoTime::getAsLong;
-        this.failures = Caffeine.newBuilder()
-                .expireAfterWrite(WINDOW)
-                .ticker(ticker)
-                .executor(Runnable::run)
-                .build();
+        this.logins = new LocalLogins(line -> log.log(Level.WARNING, line), nanoTime);
     }
 
     @Override
@@ -83,26 +65,9 @@ public final class FallbackUsers implements Authenticator {
     }
 
     private AuthenticationResult locally(FallbackUser user, UsernamePassword credentials, @Nullable String peer) {
-        RejectionReason refusal = refusal(user, credentials);
-        log.log(
-                Level.WARNING,
-                (refusal == null ? "FALLBACK AUTHENTICATED" : "FALLBACK REJECTED reason=" + refusal) + " user="
-                        + LogText.quoted(user.name()) + " peer=" + LogText.word(peer == null ? "-" : peer)
-                        + ": no server of the directory can be reached");
-        if (refusal != null) {
-            return new Rejected(refusal);
-        }
-        failures.invalidate(user.name());
-        return new Authenticated(
-                new DirectoryPrincipal(user.name(), user.roles(), Map.of("ldap.username", credentials.username())));
-    }
-
-    /** Counts before it compares, so that many at once have no more tries than one after the other. */
-    private @Nullable RejectionReason refusal(FallbackUser user, UsernamePassword credentials) {
-        int tries = failures.get(user.name(), name -> new AtomicInteger()).incrementAndGet();
-        if (tries > MOST_FAILURES) {
-            return RejectionReason.ACCOUNT_LOCKED;
-        }
-        return user.password().matches(credentials.password()) ? null : RejectionReason.BAD_PASSWORD;
+        return logins.refusal(user.name(), peer, () -> user.password().matches(credentials.password()))
+                .<AuthenticationResult>map(Rejected::new)
+                .orElseGet(() -> new Authenticated(new DirectoryPrincipal(
+                        user.name(), user.roles(), Map.of("ldap.username", credentials.username()))));
     }
 }
