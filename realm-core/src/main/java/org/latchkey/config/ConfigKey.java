@@ -652,18 +652,46 @@ public enum ConfigKey {
             null,
             EnumSet.of(Door.JASPIC),
             "The application's own page after a failed login (`mechanism` `FORM`); without it the login page again."),
+    PASSWORD_CHANGE_URL(
+            "passwordChangeUrl",
+            ValueType.PAGE_OR_URL,
+            null,
+            EnumSet.of(Door.TOMCAT, Door.JASPIC),
+            "Where a user of FORM is sent whose password was right and has expired or must be changed."
+                    + " [How](account-state.md#what-the-page-may-say)."),
     REQUIRE_SECURE_TRANSPORT(
             "requireSecureTransport",
             ValueType.BOOLEAN,
             "false",
-            EnumSet.of(Door.JASPIC),
-            "Whether a login over plain http is refused before its password is read."),
+            EnumSet.of(Door.TOMCAT, Door.JASPIC),
+            "Whether a login over plain http is refused before its password is read."
+                    + " [In Tomcat](operations.md#passwords-over-plain-http)."),
     UNAVAILABLE_STATUS(
             "unavailableStatus",
             wholeNumber(500, 599),
             "503",
-            EnumSet.of(Door.JASPIC),
-            "The status of the answer while the directory cannot tell; a `Retry-After` comes with it."),
+            EnumSet.of(Door.JASPIC, Door.VALVE),
+            "The status of the answer while the directory cannot tell; a `Retry-After` comes with it. In Tomcat a key of"
+                    + " [`OutageValve`](operations.md#what-an-outage-looks-like)."),
+    RETRY_AFTER(
+            "retryAfter",
+            ValueType.SECONDS,
+            "30s",
+            EnumSet.of(Door.VALVE),
+            "`OutageValve`: what `Retry-After` says; the module takes `serverRetryInterval`."),
+    FALLBACK_USERS(
+            "fallbackUsers",
+            ValueType.LIST,
+            null,
+            EnumSet.of(Door.VALVE),
+            "`FallbackRealm`: the names, as they are typed, that may come in by a local password while no server can be"
+                    + " reached. [How](recipes/fallback.md)."),
+    FALLBACK_ROLE(
+            "fallbackRole",
+            ValueType.STRIPPED,
+            null,
+            EnumSet.of(Door.VALVE),
+            "`FallbackRealm`: the role of the local realm whose holders may come in so."),
     USE_FOR(
             "useFor",
             ValueType.someOf("VALIDATE", "PROVIDE_GROUPS"),

@@ -34,6 +34,7 @@ final class DirectoriesReader {
             ConfigKey.REALM_NAME,
             ConfigKey.LOGIN_PAGE,
             ConfigKey.ERROR_PAGE,
+            ConfigKey.PASSWORD_CHANGE_URL,
             ConfigKey.REQUIRE_SECURE_TRANSPORT,
             ConfigKey.UNAVAILABLE_STATUS,
             ConfigKey.FALLBACK_USERS_FILE,

@@ -11,7 +11,7 @@ public enum Door {
     JASPIC,
     /** The JAAS login module. */
     JAAS,
-    /** The valves for Tomcat, which open no engine and use the realm's. */
+    /** The valves for Tomcat, and the realm that holds another: they open no engine and use the realm's. */
     VALVE;
 
     /**

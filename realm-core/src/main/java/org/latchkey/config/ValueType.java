@@ -1,5 +1,6 @@
 package org.latchkey.config;
 
+import java.net.URI;
 import java.security.Security;
 import java.util.Arrays;
 import java.util.List;
@@ -173,6 +174,11 @@ final class ValueType {
             "path", "a file in UTF-8 with one secret, or with two on a line each", false, text -> text.strip());
     static final ValueType CHARSET = new ValueType(
             "charset", "a charset this JVM knows, such as UTF-8 or ISO-8859-1", false, HeaderText::charset);
+    static final ValueType PAGE_OR_URL = new ValueType(
+            "path or URL",
+            "a path inside the application such as /password.html, or a URL such as https://password.corp.example/",
+            false,
+            text -> pageOrUrl(text.strip()));
     static final ValueType LIST = new ValueType("list", "names separated by commas", false, ValueType::list);
 
     static final ValueType DIRECTORY_NAMES = new ValueType(
@@ -215,6 +221,20 @@ final class ValueType {
             throw new IllegalArgumentException("it must begin with one /");
         }
         return path;
+    }
+
+    /** A path stays as it is; a URL is sent to browsers, so it must be one that they all read alike. */
+    private static String pageOrUrl(String text) {
+        URI address = URI.create(text);
+        if (address.getScheme() == null) {
+            return page(text);
+        }
+        boolean web = address.getScheme().equalsIgnoreCase("https")
+                || address.getScheme().equalsIgnoreCase("http");
+        if (!web || address.getHost() == null || address.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("a URL must be https:// or http:// with a host, and name no user");
+        }
+        return text;
     }
 
     private static String dnsLabel(String text) {
