@@ -3,6 +3,8 @@ package org.latchkey.tomcat;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.AuthenticationResult;
 import org.latchkey.auth.AuthenticationResult.Unavailable;
+import org.latchkey.auth.Credentials;
+import org.latchkey.auth.LoginFailure;
 
 /**
  * What the realm knows of the thread that calls it: whose request it works on, and whether its last login got an answer.
@@ -14,6 +16,7 @@ final class CallingThread {
 
     private final ThreadLocal<@Nullable LoginOrigin> request = new ThreadLocal<>();
     private final ThreadLocal<@Nullable Boolean> answered = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable Unavailable> unanswered = new ThreadLocal<>();
 
     /**
      * Begins a request, or one nested in another.
@@ -40,6 +43,7 @@ final class CallingThread {
         }
         request.remove();
         answered.remove();
+        unanswered.remove();
     }
 
     /**
@@ -54,15 +58,29 @@ final class CallingThread {
     }
 
     /**
-     * Notes how the thread's login ended, and tells the request.
+     * Whether what the thread's request brings could be read on its way.
      *
+     * @return true for a request over plain HTTP; false outside of any request
+     */
+    boolean isPlain() {
+        LoginOrigin now = request.get();
+        return now != null && !now.isSecure();
+    }
+
+    /**
+     * Notes how the thread's login ended, and tells the request as much of it as may be shown.
+     *
+     * @param credentials what was presented
      * @param result the outcome
      */
-    void noteEnded(AuthenticationResult result) {
+    void noteEnded(Credentials credentials, AuthenticationResult result) {
         noteAnswered(!(result instanceof Unavailable));
+        if (result instanceof Unavailable outage) {
+            unanswered.set(outage);
+        }
         LoginOrigin now = request.get();
         if (now != null) {
-            now.ended(result);
+            now.ended(LoginFailure.of(credentials, result));
         }
     }
 
@@ -73,6 +91,17 @@ final class CallingThread {
      */
     void noteAnswered(boolean answer) {
         answered.set(answer);
+        unanswered.remove();
+    }
+
+    /**
+     * Why the thread's last login got no answer from the directory.
+     *
+     * @return the outcome, or {@code null} when it got one, or was refused without asking
+     */
+    @Nullable
+    Unavailable lastUnanswered() {
+        return unanswered.get();
     }
 
     /**

@@ -6,6 +6,7 @@ import java.security.Principal;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -55,7 +56,7 @@ public final class LdapRealm extends ConfiguredRealm {
             LdapAuthenticator engine,
             RealmLogin login,
             OriginValve origin,
-            Optional<SessionPlaces> sessions,
+            List<HostPlaces> places,
             AtomicBoolean noDigest) {
 
         /** A Kerberos realm is a domain then, and says whose name it is. */
@@ -103,18 +104,24 @@ public final class LdapRealm extends ConfiguredRealm {
     private Running open(Configuration configuration) throws LifecycleException {
         LdapAuthenticator engine = openEngine(configuration.realms());
         Duration timeout = configuration.values().duration(ConfigKey.LOGIN_TIMEOUT);
-        RealmLogin login = new RealmLogin(engine, timeout, thread, log, clock);
+        LoginAnswers answers = LoginAnswers.of(configuration.values());
+        RealmLogin login = new RealmLogin(engine, timeout, thread, log, clock, answers.tlsOnly());
         OriginValve origin = new OriginValve(thread);
         origin.attachTo(getContainer());
-        Optional<SessionPlaces> sessions = SessionCheck.of(configuration.values())
+        List<HostPlaces> places = new ArrayList<>();
+        if (answers.isAny()) {
+            places.add(new HostPlaces(() -> new LoginAnswerValve(this, answers, log)));
+        }
+        SessionCheck.of(configuration.values())
                 .map(check -> new LiveSessions(check, login, log, clock, nanoTime))
-                .map(this::places);
-        sessions.ifPresent(places -> places.attachTo(getContainer()));
-        return new Running(configuration.realms(), engine, login, origin, sessions, new AtomicBoolean());
+                .map(this::places)
+                .ifPresent(places::add);
+        places.forEach(all -> all.attachTo(getContainer()));
+        return new Running(configuration.realms(), engine, login, origin, List.copyOf(places), new AtomicBoolean());
     }
 
-    private SessionPlaces places(LiveSessions sessions) {
-        return new SessionPlaces(() -> new SessionValve(
+    private HostPlaces places(LiveSessions sessions) {
+        return new HostPlaces(() -> new SessionValve(
                 application -> LdapRealms.in(application.getRealm()).contains(this), sessions::look));
     }
 
@@ -132,8 +139,8 @@ public final class LdapRealm extends ConfiguredRealm {
         running = null;
         super.stopInternal();
         if (ended != null) {
+            ended.places().forEach(HostPlaces::detach);
             ended.origin().detach();
-            ended.sessions().ifPresent(SessionPlaces::detach);
             ended.engine().close();
         }
     }
@@ -276,6 +283,11 @@ public final class LdapRealm extends ConfiguredRealm {
                 : now.login().decide(credentials);
     }
 
+    /** What is known of the thread that calls the realm. */
+    CallingThread thread() {
+        return thread;
+    }
+
     private @Nullable Principal attempt(Credentials credentials, @Nullable GSSCredential delegated) {
         Running now = running;
         return now == null ? null : now.login().attempt(credentials, delegated);
@@ -377,7 +389,8 @@ public final class LdapRealm extends ConfiguredRealm {
         return health().map(DirectoryHealth::membership).orElse("");
     }
 
-    private Optional<DirectoryHealth> health() {
+    /** What is known of the directory; empty while the realm is not running. */
+    Optional<DirectoryHealth> health() {
         Running now = running;
         return now == null ? Optional.empty() : Optional.of(now.engine().health());
     }

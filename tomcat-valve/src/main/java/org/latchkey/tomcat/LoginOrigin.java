@@ -1,7 +1,8 @@
 package org.latchkey.tomcat;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.latchkey.auth.AuthenticationResult;
+import org.latchkey.auth.LoginFailure;
 
 /** The request that a login belongs to, as far as the realm needs to know it. Used by the request's thread. */
 interface LoginOrigin {
@@ -15,9 +16,16 @@ interface LoginOrigin {
     String peer();
 
     /**
+     * Whether the request came over TLS, by whatever {@code RemoteIpValve} made of it by now.
+     *
+     * @return false for plain HTTP
+     */
+    boolean isSecure();
+
+    /**
      * Told how a login of this request ended.
      *
-     * @param result the outcome
+     * @param failure as much of it as may be shown; empty when it went well
      */
-    void ended(AuthenticationResult result);
+    void ended(Optional<LoginFailure> failure);
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.catalina.realm.GenericPrincipal;
 import org.apache.juli.logging.Log;
@@ -12,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 import org.latchkey.SessionCheck;
 import org.latchkey.auth.AuthenticationResult;
 import org.latchkey.auth.AuthenticationResult.Authenticated;
+import org.latchkey.auth.AuthenticationResult.Rejected;
 import org.latchkey.auth.Authenticator;
 import org.latchkey.auth.Credentials;
+import org.latchkey.auth.Credentials.StoredPasswordProof;
 import org.latchkey.auth.Credentials.UsernamePassword;
 import org.latchkey.auth.Deadline;
 import org.latchkey.auth.DirectoryPrincipal;
 import org.latchkey.auth.LoginRequest;
 import org.latchkey.auth.Origin;
+import org.latchkey.auth.RejectionReason;
 import org.latchkey.auth.Secret;
 import org.latchkey.auth.UnavailableCause;
 
@@ -35,6 +39,8 @@ final class RealmLogin {
     private final CallingThread thread;
     private final Log log;
     private final Clock clock;
+    private final boolean tlsOnly;
+    private final AtomicBoolean toldOfPlain = new AtomicBoolean();
 
     /**
      * Makes the link to an open engine.
@@ -44,13 +50,16 @@ final class RealmLogin {
      * @param thread tells where the login comes from, and is told how it ended
      * @param log takes defects; refusals and outages are the engine's to log
      * @param clock the time of day, which principals bear
+     * @param tlsOnly whether a password that came over plain HTTP goes nowhere
      */
-    RealmLogin(Authenticator engine, Duration timeout, CallingThread thread, Log log, Clock clock) {
+    RealmLogin(
+            Authenticator engine, Duration timeout, CallingThread thread, Log log, Clock clock, boolean tlsOnly) {
         this.engine = engine;
         this.timeout = timeout;
         this.thread = thread;
         this.log = log;
         this.clock = clock;
+        this.tlsOnly = tlsOnly;
     }
 
     /**
@@ -103,9 +112,31 @@ final class RealmLogin {
      * @return the outcome; a defect is an outage, never a success
      */
     AuthenticationResult decide(Credentials credentials) {
+        if (tlsOnly && bringsPassword(credentials) && thread.isPlain()) {
+            return refuseUnasked(credentials);
+        }
         AuthenticationResult result = ask(origin -> LoginRequest.of(credentials, origin, Deadline.after(timeout)));
-        thread.noteEnded(result);
+        thread.noteEnded(credentials, result);
         return result;
+    }
+
+    private static boolean bringsPassword(Credentials credentials) {
+        return credentials instanceof UsernamePassword || credentials instanceof StoredPasswordProof;
+    }
+
+    /** Not taken for a wrong password: nobody has looked at it. */
+    private AuthenticationResult refuseUnasked(Credentials credentials) {
+        String message = "A password came over plain HTTP and was asked about nowhere (requireSecureTransport): the"
+                + " application asks for it without wanting TLS";
+        if (toldOfPlain.compareAndSet(false, true)) {
+            log.warn(message);
+        } else {
+            log.debug(message);
+        }
+        AuthenticationResult refused = new Rejected(RejectionReason.ACCOUNT_RESTRICTED);
+        thread.noteEnded(credentials, refused);
+        thread.noteAnswered(false);
+        return refused;
     }
 
     private AuthenticationResult ask(Function<Origin, LoginRequest> question) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import org.apache.catalina.realm.GenericPrincipal;
 import org.apache.juli.logging.LogFactory;
@@ -19,6 +20,7 @@ import org.latchkey.auth.Authenticator;
 import org.latchkey.auth.Credentials.Asserted;
 import org.latchkey.auth.Credentials.UsernamePassword;
 import org.latchkey.auth.DirectoryPrincipal;
+import org.latchkey.auth.LoginFailure;
 import org.latchkey.auth.LoginRequest;
 import org.latchkey.auth.RejectionReason;
 import org.latchkey.auth.Secret;
@@ -40,7 +42,7 @@ class RealmLoginTest {
 
     private RealmLogin login(Authenticator engine) {
         return new RealmLogin(
-                engine, Duration.ofSeconds(3), thread, LogFactory.getLog(LdapRealm.class), Clock.systemUTC());
+                engine, Duration.ofSeconds(3), thread, LogFactory.getLog(LdapRealm.class), Clock.systemUTC(), false);
     }
 
     private GenericPrincipal attempt(AuthenticationResult result) {
@@ -154,7 +156,12 @@ class RealmLoginTest {
             }
 
             @Override
-            public void ended(AuthenticationResult result) {}
+            public boolean isSecure() {
+                return false;
+            }
+
+            @Override
+            public void ended(Optional<LoginFailure> failure) {}
         };
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by many threads.
  */
-final class SessionPlaces implements ContainerListener {
+final class HostPlaces implements ContainerListener {
 
     private final Supplier<Valve> valves;
     private final Map<Container, Valve> placed = new ConcurrentHashMap<>();
@@ -29,7 +29,7 @@ final class SessionPlaces implements ContainerListener {
      *
      * @param valves makes a valve for each
      */
-    SessionPlaces(Supplier<Valve> valves) {
+    HostPlaces(Supplier<Valve> valves) {
         this.valves = valves;
     }
 
