@@ -8,11 +8,13 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.latchkey.SessionCheck;
 import org.latchkey.auth.AuthenticationResult;
 import org.latchkey.auth.AuthenticationResult.Authenticated;
-import org.latchkey.auth.AuthenticationResult.Rejected;
+import org.latchkey.auth.Credentials.UsernamePassword;
 import org.latchkey.auth.DirectoryPrincipal;
+import org.latchkey.auth.LoginFailure;
 import org.latchkey.auth.Secret;
 
 /** Takes what was typed on a login page, and only from a page of the same host. */
@@ -48,7 +50,7 @@ final class FormLogin {
         String username = request.getParameter("j_username");
         String password = request.getParameter("j_password");
         return username == null || password == null
-                ? pages.refused(exchange)
+                ? pages.failed(exchange, LoginFailure.REFUSED)
                 : decide(exchange, username, Secret.of(password));
     }
 
@@ -64,6 +66,7 @@ final class FormLogin {
 
     private AuthStatus decide(HttpExchange exchange, String username, Secret password)
             throws AuthException, IOException {
+        UsernamePassword typed = new UsernamePassword(username, password);
         AuthenticationResult result;
         Instant asOf = clock.instant();
         try {
@@ -71,10 +74,13 @@ final class FormLogin {
         } finally {
             password.wipe();
         }
-        if (result instanceof Authenticated authenticated) {
-            return admit(exchange, noted(authenticated.principal(), asOf));
-        }
-        return result instanceof Rejected ? pages.refused(exchange) : pages.unavailable(exchange);
+        Optional<LoginFailure> failure = LoginFailure.of(typed, result);
+        failure.ifPresentOrElse(
+                shown -> exchange.request().setAttribute(LoginFailure.ATTRIBUTE, shown.name()),
+                () -> exchange.request().removeAttribute(LoginFailure.ATTRIBUTE));
+        return result instanceof Authenticated authenticated
+                ? admit(exchange, noted(authenticated.principal(), asOf))
+                : pages.failed(exchange, failure.orElse(LoginFailure.REFUSED));
     }
 
     /** Users of a local file, who come in during an outage, are none of the directory's, and nobody asks it about them. */

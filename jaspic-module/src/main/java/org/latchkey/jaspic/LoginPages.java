@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.latchkey.auth.LoginFailure;
 
 /**
  * The pages to log in on: the application's, shown in the place of what was asked for, or a plain one made here.
@@ -31,20 +32,34 @@ final class LoginPages {
         return show(exchange, settings.loginPage(), HttpServletResponse.SC_OK, "");
     }
 
-    /** Says that they were refused, and not why. */
-    AuthStatus refused(HttpExchange exchange) throws AuthException, IOException {
+    /**
+     * Answers a login that failed: with a page that says no more than may be said, or where a password is changed, or that
+     * nobody could tell.
+     */
+    AuthStatus failed(HttpExchange exchange, LoginFailure failure) throws AuthException, IOException {
+        String elsewhere = settings.passwordChangeUrl();
+        if (failure == LoginFailure.UNAVAILABLE) {
+            return answers.unavailable(exchange);
+        }
+        if (elsewhere != null && failure.wantsNewPassword()) {
+            String path = elsewhere.startsWith("/") ? exchange.request().getContextPath() : "";
+            return answers.seeOther(exchange, path + elsewhere);
+        }
         String page = settings.errorPage() == null ? settings.loginPage() : settings.errorPage();
-        return show(exchange, page, HttpServletResponse.SC_FORBIDDEN, "User name or password is not right.");
+        return show(exchange, page, HttpServletResponse.SC_FORBIDDEN, sentence(failure));
+    }
+
+    private static String sentence(LoginFailure failure) {
+        return switch (failure) {
+            case PASSWORD_EXPIRED -> "Your password has expired. Change it, and log in with the new one.";
+            case PASSWORD_MUST_CHANGE -> "Your password must be changed before you can log in.";
+            case REFUSED, UNAVAILABLE -> "User name or password is not right.";
+        };
     }
 
     /** Asks again, because the page was not one that this session was shown. */
     AuthStatus expired(HttpExchange exchange) throws AuthException, IOException {
         return show(exchange, null, HttpServletResponse.SC_FORBIDDEN, "This page had been open too long. Try again.");
-    }
-
-    /** Says that nobody could tell. */
-    AuthStatus unavailable(HttpExchange exchange) throws IOException {
-        return answers.unavailable(exchange);
     }
 
     /** Whether a login may come from where it says: one of our own page has to show that the page was for this session. */

@@ -44,6 +44,7 @@ final class Echo extends HttpServlet {
         if (request.getUserPrincipal() instanceof TomcatPrincipal principal) {
             lines.add("mail=" + principal.getAttribute("mail"));
         }
+        lines.add("failure=" + request.getAttribute("org.latchkey.loginFailure"));
         lines.add("method=" + request.getMethod());
         lines.add("x=" + request.getHeader("X-Test"));
         Map<String, String[]> parameters = new TreeMap<>(request.getParameterMap());

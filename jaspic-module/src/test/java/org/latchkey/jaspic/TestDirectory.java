@@ -4,8 +4,11 @@ import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSimpleBindRequest;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSimpleBindResult;
 import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
+import com.unboundid.ldap.sdk.BindResult;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldif.LDIFException;
 import com.unboundid.ldif.LDIFReader;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** An in-memory directory on loopback, which counts binds by password and can go down and come back on the same port. */
 final class TestDirectory implements AutoCloseable {
@@ -22,6 +26,7 @@ final class TestDirectory implements AutoCloseable {
     private final InMemoryDirectoryServer server;
     private final int port;
     private final AtomicInteger passwords = new AtomicInteger();
+    private final AtomicReference<String> refusal = new AtomicReference<>("");
 
     TestDirectory() {
         try {
@@ -30,7 +35,7 @@ final class TestDirectory implements AutoCloseable {
             config.setListenerConfigs(
                     InMemoryListenerConfig.createLDAPConfig("plain", InetAddress.getLoopbackAddress(), port, null));
             config.setEnforceSingleStructuralObjectClass(false);
-            config.addInMemoryOperationInterceptor(new Counter(passwords));
+            config.addInMemoryOperationInterceptor(new Counter(passwords, refusal));
             server = new InMemoryDirectoryServer(config);
             try (InputStream ldif = TestDirectory.class.getResourceAsStream("people.ldif")) {
                 server.importFromLDIF(true, new LDIFReader(ldif));
@@ -43,9 +48,20 @@ final class TestDirectory implements AutoCloseable {
 
     private static final class Counter extends InMemoryOperationInterceptor {
         private final AtomicInteger passwords;
+        private final AtomicReference<String> refusal;
 
-        Counter(AtomicInteger passwords) {
+        Counter(AtomicInteger passwords, AtomicReference<String> refusal) {
             this.passwords = passwords;
+            this.refusal = refusal;
+        }
+
+        @Override
+        public void processSimpleBindResult(InMemoryInterceptedSimpleBindResult bind) {
+            String text = refusal.get();
+            if (!text.isEmpty()) {
+                bind.setResult(new BindResult(
+                        bind.getResult().getMessageID(), ResultCode.INVALID_CREDENTIALS, text, null, null, null));
+            }
         }
 
         @Override
@@ -76,6 +92,11 @@ final class TestDirectory implements AutoCloseable {
             keys.put(more[i], more[i + 1]);
         }
         return keys;
+    }
+
+    /** Refuses every bind with this text from now on; none by an empty one. */
+    void refuseBinds(String text) {
+        refusal.set(text);
     }
 
     /** How many passwords it was asked about. */
