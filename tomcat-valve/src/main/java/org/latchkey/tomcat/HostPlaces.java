@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a valve last into the pipeline of every host that a realm serves, those that come later too. There single sign-on has
- * passed, which stands in a host or in the engine, and the applications with their authenticators are still to come.
+ * passed, which stands in a host or in the engine, and so has a {@code RemoteIpValve} there, and the applications with their
+ * authenticators are still to come.
  *
  * <p>Safe for use by many threads.
  */
