@@ -6,13 +6,16 @@ import java.security.Principal;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.realm.GenericPrincipal;
 import org.apache.catalina.realm.MessageDigestCredentialHandler;
 import org.ietf.jgss.GSSCredential;
 import org.ietf.jgss.GSSName;
@@ -20,12 +23,15 @@ import org.jspecify.annotations.Nullable;
 import org.latchkey.DirectoryHealth;
 import org.latchkey.LdapAuthenticator;
 import org.latchkey.SessionCheck;
+import org.latchkey.SessionVerdict;
 import org.latchkey.auth.AuthenticationResult;
+import org.latchkey.auth.AuthenticationResult.Authenticated;
 import org.latchkey.auth.AuthenticationResult.Unavailable;
 import org.latchkey.auth.Credentials;
 import org.latchkey.auth.Credentials.Asserted;
 import org.latchkey.auth.Credentials.ClientCertificate;
 import org.latchkey.auth.Credentials.StoredPasswordProof;
+import org.latchkey.auth.DirectoryPrincipal;
 import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.ConfigKey;
 import org.latchkey.config.Configuration;
@@ -56,6 +62,7 @@ public final class LdapRealm extends ConfiguredRealm {
             LdapAuthenticator engine,
             RealmLogin login,
             OriginValve origin,
+            Optional<LiveSessions> live,
             List<HostPlaces> places,
             AtomicBoolean noDigest) {
 
@@ -112,12 +119,12 @@ public final class LdapRealm extends ConfiguredRealm {
         if (answers.isAny()) {
             places.add(new HostPlaces(() -> new LoginAnswerValve(this, answers, log)));
         }
-        SessionCheck.of(configuration.values())
-                .map(check -> new LiveSessions(check, login, log, clock, nanoTime))
-                .map(this::places)
-                .ifPresent(places::add);
+        Optional<LiveSessions> live = SessionCheck.of(configuration.values())
+                .map(check -> new LiveSessions(check, login, log, clock, nanoTime));
+        live.map(this::places).ifPresent(places::add);
         places.forEach(all -> all.attachTo(getContainer()));
-        return new Running(configuration.realms(), engine, login, origin, List.copyOf(places), new AtomicBoolean());
+        return new Running(
+                configuration.realms(), engine, login, origin, live, List.copyOf(places), new AtomicBoolean());
     }
 
     private HostPlaces places(LiveSessions sessions) {
@@ -274,13 +281,33 @@ public final class LdapRealm extends ConfiguredRealm {
      * Decides a login for a valve, with all that is known of how it ended.
      *
      * @param credentials what was presented
-     * @return the outcome; {@code Unavailable} while the realm is not running
+     * @return the outcome, a user with the time of the question; {@code Unavailable} while the realm is not running
      */
     AuthenticationResult decide(Credentials credentials) {
         Running now = running;
-        return now == null
+        Instant asOf = clock.instant();
+        AuthenticationResult result = now == null
                 ? new Unavailable(UnavailableCause.CLOSED, "the realm is not running")
                 : now.login().decide(credentials);
+        return result instanceof Authenticated found
+                ? new Authenticated(SessionCheck.stamped(found.principal(), asOf))
+                : result;
+    }
+
+    /**
+     * Looks again at a user whom a valve keeps, where {@code rolesRefreshInterval} says so.
+     *
+     * @param known the user
+     * @param more adds to a successor what the directory does not say
+     * @return what becomes of the session
+     */
+    SessionVerdict<GenericPrincipal> look(GenericPrincipal known, UnaryOperator<DirectoryPrincipal> more) {
+        Running now = running;
+        return now == null
+                ? new SessionVerdict.Keep<>()
+                : now.live()
+                        .map(sessions -> sessions.look(known, more))
+                        .orElseGet(SessionVerdict.Keep::new);
     }
 
     /** What is known of the thread that calls the realm. */

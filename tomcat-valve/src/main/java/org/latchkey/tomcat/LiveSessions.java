@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.apache.catalina.Authenticator;
 import org.apache.catalina.Session;
 import org.apache.catalina.authenticator.Constants;
@@ -73,6 +74,19 @@ final class LiveSessions {
                 end(request, kept, end.why());
             }
         }
+    }
+
+    /**
+     * Looks at a user whom a valve keeps itself.
+     *
+     * @param known the user
+     * @param more adds to a successor what the directory does not say
+     * @return the verdict
+     */
+    SessionVerdict<GenericPrincipal> look(GenericPrincipal known, UnaryOperator<DirectoryPrincipal> more) {
+        DirectoryPrincipal user = read(known);
+        return watch.look(
+                known, user, () -> login.again(user, null), now -> RealmLogin.principal(more.apply(now), null));
     }
 
     private SessionVerdict<GenericPrincipal> verdict(GenericPrincipal known) {

@@ -38,12 +38,12 @@ record ProxiedSession(Request request) {
         }
     }
 
-    /** The user whom the same proxy has named in the same words before, and whom the directory has let in. */
-    Optional<GenericPrincipal> known(Somebody said, String way) {
+    /** The login of the user whom the same proxy has named in the same words before, and whom the directory has let in. */
+    Optional<Login> known(Somebody said, String way) {
         Session session = request.getSessionInternal(false);
         return session != null && session.getNote(LOGIN) instanceof Login login && login.isOf(said, way)
-                ? Optional.of(login.principal())
-                        .filter(principal -> principal.getName().equals(owner(session)))
+                ? Optional.of(login)
+                        .filter(found -> found.principal().getName().equals(owner(session)))
                 : Optional.empty();
     }
 

@@ -20,6 +20,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.realm.GenericPrincipal;
 import org.jspecify.annotations.Nullable;
+import org.latchkey.SessionVerdict;
 import org.latchkey.auth.AuthenticationResult;
 import org.latchkey.auth.AuthenticationResult.Authenticated;
 import org.latchkey.auth.AuthenticationResult.Unavailable;
@@ -176,10 +177,10 @@ public final class RemoteUserValve extends ConfiguredValve {
     }
 
     private void serve(Visit visit, Somebody said, ProxyPeer peer) throws IOException, ServletException {
-        Optional<GenericPrincipal> known =
-                visit.session().known(said, visit.now().way(peer));
+        Optional<ProxiedSession.Login> known =
+                visit.session().known(said, visit.now().way(peer)).flatMap(login -> stillValid(visit, login));
         if (known.isPresent()) {
-            serveAs(visit, new ProxiedSession.Login(said, visit.now().way(peer), known.get()), peer);
+            serveAs(visit, known.get(), peer);
             return;
         }
         AuthenticationResult result = ask(visit.context(), said);
@@ -200,6 +201,27 @@ public final class RemoteUserValve extends ConfiguredValve {
                 getNext().invoke(visit.request(), visit.response());
             }
         }
+    }
+
+    /** Looks at a login of the session again where it is due; one that is not valid any more ends the session. */
+    private static Optional<ProxiedSession.Login> stillValid(Visit visit, ProxiedSession.Login login) {
+        Optional<LdapRealm> realm = realmOf(visit.context());
+        if (realm.isEmpty()) {
+            return Optional.empty();
+        }
+        Somebody said = login.said();
+        SessionVerdict<GenericPrincipal> verdict =
+                realm.get().look(login.principal(), user -> user.with(said.attributes(), said.groups()));
+        if (verdict instanceof SessionVerdict.Replace<GenericPrincipal> replace) {
+            ProxiedSession.Login renewed = new ProxiedSession.Login(said, login.way(), replace.user());
+            visit.session().give(renewed);
+            return Optional.of(renewed);
+        }
+        if (verdict instanceof SessionVerdict.End) {
+            visit.session().end();
+            return Optional.empty();
+        }
+        return Optional.of(login);
     }
 
     private AuthenticationResult ask(Context context, Somebody said) {

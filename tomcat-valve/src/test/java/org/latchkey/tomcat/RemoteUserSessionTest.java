@@ -6,6 +6,7 @@ import static org.latchkey.tomcat.ProxiedTomcat.valve;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -239,6 +240,72 @@ class RemoteUserSessionTest {
             assertThat(answer.said("user")).isEqualTo("alice");
             assertThat(answer.said("kept")).isEqualTo("null");
             assertThat(tomcat.fromOutside("/private", cookie(session)).status()).isEqualTo(401);
+        }
+    }
+
+    private final SettableClock clock = new SettableClock();
+
+    /** A realm that looks at users again after five minutes by the test's clock. */
+    private ProxiedTomcat watching() {
+        LdapRealm realm = new LdapRealm(clock, clock::nanoTime);
+        realm.setProperty("connectionURL", directory.url());
+        realm.setProperty("userBase", TestDirectory.PEOPLE);
+        realm.setProperty("userSearch", "(uid={0})");
+        realm.setProperty("rolesRefreshInterval", "5m");
+        realm.setProperty("rolesMaxAge", "1h");
+        TestValve valve =
+                valve(folder).with("groupsHeader", "X-Forwarded-Groups").with("groupsHeaderAllow", "staff");
+        return new ProxiedTomcat(folder, TestRealm.searching(directory).xml(), Login.BASIC, valve)
+                .with(tomcat -> tomcat.getEngine().setRealm(realm))
+                .start();
+    }
+
+    private static final String STAFF = "X-Forwarded-Groups: staff";
+
+    @Test
+    void the_user_of_a_session_is_looked_at_again_and_keeps_what_the_proxy_says() {
+        try (ProxiedTomcat tomcat = watching()) {
+            String session = begun(tomcat, ALICE, STAFF);
+            directory.operations().forget();
+            assertThat(tomcat.asProxy("/private", ALICE, STAFF, cookie(session)).said("kept"))
+                    .isEqualTo("cart");
+            assertThat(directory.operations().searches()).isEmpty();
+            clock.pass(Duration.ofMinutes(5));
+            Answer answer = tomcat.asProxy("/private", ALICE, STAFF, cookie(session));
+            assertThat(answer.said("staff")).isEqualTo("true");
+            assertThat(answer.said("kept")).isEqualTo("cart");
+            assertThat(directory.operations().searches()).isNotEmpty();
+            directory.operations().forget();
+            tomcat.asProxy("/private", ALICE, STAFF, cookie(session));
+            assertThat(directory.operations().searches()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_user_who_is_gone_loses_the_session_after_the_interval() {
+        try (ProxiedTomcat tomcat = watching()) {
+            String session = begun(tomcat, ALICE, STAFF);
+            directory.modify("dn: " + TestDirectory.ALICE, "changetype: delete");
+            assertThat(tomcat.asProxy("/private", ALICE, STAFF, cookie(session)).status())
+                    .isEqualTo(200);
+            clock.pass(Duration.ofMinutes(5));
+            assertThat(tomcat.asProxy("/private", ALICE, STAFF, cookie(session)).status())
+                    .isEqualTo(401);
+            assertThat(tomcat.asProxy("/open", cookie(session)).said("session")).isEqualTo("null");
+        }
+    }
+
+    @Test
+    void an_outage_keeps_the_session_until_its_user_is_too_old() {
+        try (ProxiedTomcat tomcat = watching()) {
+            String session = begun(tomcat, ALICE, STAFF);
+            directory.goDown();
+            clock.pass(Duration.ofMinutes(5));
+            assertThat(tomcat.asProxy("/private", ALICE, STAFF, cookie(session)).said("kept"))
+                    .isEqualTo("cart");
+            clock.pass(Duration.ofHours(1));
+            assertThat(tomcat.asProxy("/private", ALICE, STAFF, cookie(session)).status())
+                    .isEqualTo(503);
         }
     }
 }
