@@ -305,9 +305,7 @@ public final class LdapRealm extends ConfiguredRealm {
         Running now = running;
         return now == null
                 ? new SessionVerdict.Keep<>()
-                : now.live()
-                        .map(sessions -> sessions.look(known, more))
-                        .orElseGet(SessionVerdict.Keep::new);
+                : now.live().map(sessions -> sessions.look(known, more)).orElseGet(SessionVerdict.Keep::new);
     }
 
     /** What is known of the thread that calls the realm. */

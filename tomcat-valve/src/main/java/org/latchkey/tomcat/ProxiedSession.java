@@ -42,8 +42,7 @@ record ProxiedSession(Request request) {
     Optional<Login> known(Somebody said, String way) {
         Session session = request.getSessionInternal(false);
         return session != null && session.getNote(LOGIN) instanceof Login login && login.isOf(said, way)
-                ? Optional.of(login)
-                        .filter(found -> found.principal().getName().equals(owner(session)))
+                ? Optional.of(login).filter(found -> found.principal().getName().equals(owner(session)))
                 : Optional.empty();
     }
 

@@ -52,8 +52,7 @@ final class RealmLogin {
      * @param clock the time of day, which principals bear
      * @param tlsOnly whether a password that came over plain HTTP goes nowhere
      */
-    RealmLogin(
-            Authenticator engine, Duration timeout, CallingThread thread, Log log, Clock clock, boolean tlsOnly) {
+    RealmLogin(Authenticator engine, Duration timeout, CallingThread thread, Log log, Clock clock, boolean tlsOnly) {
         this.engine = engine;
         this.timeout = timeout;
         this.thread = thread;

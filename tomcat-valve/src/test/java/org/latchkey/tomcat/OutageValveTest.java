@@ -59,7 +59,7 @@ class OutageValveTest {
         settings.accept(valve);
         Pipeline pipeline = application.getPipeline();
         for (Valve other : pipeline.getValves()) {
-            if (other != pipeline.getBasic()) {
+            if (!other.equals(pipeline.getBasic())) {
                 pipeline.removeValve(other);
             }
         }
