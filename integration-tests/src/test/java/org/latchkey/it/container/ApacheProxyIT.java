@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,9 +61,8 @@ class ApacheProxyIT {
 
     @AfterAll
     static void stop() {
+        Stream.of(ajp, http).filter(Objects::nonNull).forEach(WebServer::close);
         if (tomcat != null) {
-            http.close();
-            ajp.close();
             tomcat.close();
         }
     }

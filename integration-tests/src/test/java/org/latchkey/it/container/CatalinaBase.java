@@ -2,8 +2,6 @@ package org.latchkey.it.container;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.latchkey.it.support.BuildDirectory;
+import org.latchkey.it.support.FreePort;
 
 /**
  * The files of one Tomcat instance: the {@code CATALINA_BASE}, under {@code target/tomcat/VERSION/NAME}.
@@ -24,7 +23,7 @@ public final class CatalinaBase {
     private static final List<String> EMPTY = List.of("logs", "temp", "webapps", "work");
 
     private final TomcatHome home = TomcatHome.underTest();
-    private final int port = freePort();
+    private final int port = FreePort.next();
     private final Map<String, String> places = new HashMap<>(Map.of(
             "port", Integer.toString(port), "engine", "", "host", "", "connector", "", "cluster", "", "valves", ""));
     private final List<String> jvmOptions = new ArrayList<>(JvmOptions.QUICK_START);
@@ -139,15 +138,6 @@ public final class CatalinaBase {
 
     public LogFiles logs() {
         return new LogFiles(directory.resolve("logs"));
-    }
-
-    /** Asks the system for a port nobody listens on. */
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private CatalinaBase writeServerXml() {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.latchkey.it.container.probe.CommonNameRetriever;
 import org.latchkey.it.fixture.Fixture;
 import org.latchkey.it.slapd.OpenLdap;
+import org.latchkey.it.support.FreePort;
 import org.latchkey.it.tls.ServerCertificate;
 import org.latchkey.it.tls.TestAuthority;
 
@@ -26,7 +27,7 @@ class ClientCertificateIT {
     @RegisterExtension
     static final OpenLdap directory = OpenLdap.shared();
 
-    private static final int TLS_PORT = CatalinaBase.freePort();
+    private static final int TLS_PORT = FreePort.next();
     private static TomcatProcess tomcat;
 
     @BeforeAll

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.latchkey.it.slapd.OpenLdap;
+import org.latchkey.it.support.FreePort;
 
 /** Two nodes that copy their sessions, with the files that are handed to administrators. */
 class ClusterIT {
@@ -31,7 +32,7 @@ class ClusterIT {
 
     @BeforeEach
     void start() throws IOException {
-        int[] ports = {CatalinaBase.freePort(), CatalinaBase.freePort()};
+        int[] ports = {FreePort.next(), FreePort.next()};
         one = node(1, ports);
         two = node(2, ports);
     }

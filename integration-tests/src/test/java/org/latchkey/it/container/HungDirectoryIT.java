@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.latchkey.it.faults.FaultRow;
 import org.latchkey.it.slapd.OpenLdap;
+import org.latchkey.it.support.FreePort;
 
 /** A directory that is frozen while 200 people log in: who asks for nothing secret must not notice. */
 @FaultRow(4)
@@ -36,7 +37,7 @@ class HungDirectoryIT {
     /** Fewer than clients: were each to wait for its time-out, nothing would be left for the others. */
     private static final int CONTAINER_THREADS = 100;
 
-    private static final int port = CatalinaBase.freePort();
+    private static final int port = FreePort.next();
     private static TomcatProcess tomcat;
     private static List<Browser> people;
 

@@ -41,8 +41,10 @@ class NginxProxyIT {
 
     @AfterAll
     static void stop() {
-        if (tomcat != null) {
+        if (nginx != null) {
             nginx.close();
+        }
+        if (tomcat != null) {
             tomcat.close();
         }
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.latchkey.it.fixture.Fixture;
 import org.latchkey.it.slapd.OpenLdap;
+import org.latchkey.it.support.FreePort;
 import org.latchkey.it.tls.PeopleAuthority;
 import org.latchkey.it.tls.PeopleAuthority.Card;
 import org.latchkey.it.tls.ServerCertificate;
@@ -58,7 +59,7 @@ class PersonalCertificateIT {
             .database("rootpw " + ADMIN_PASSWORD)
             .build();
 
-    private static final int TLS_PORT = CatalinaBase.freePort();
+    private static final int TLS_PORT = FreePort.next();
     private static CatalinaBase base;
     private static TomcatProcess tomcat;
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.latchkey.it.slapd.OpenLdap;
+import org.latchkey.it.support.FreePort;
 
 /** A Tomcat set up by the examples for a proxy: {@code /probe} is named its users in a header, {@code /ajp} over AJP. */
 final class ProxiedTomcat implements AutoCloseable {
@@ -18,7 +19,7 @@ final class ProxiedTomcat implements AutoCloseable {
 
     private final CatalinaBase base;
     private final TomcatProcess tomcat;
-    private final int ajpPort = CatalinaBase.freePort();
+    private final int ajpPort = FreePort.next();
 
     ProxiedTomcat(String name, OpenLdap directory, Path wars) {
         String connector = text("tomcat/connector-ajp.xml")

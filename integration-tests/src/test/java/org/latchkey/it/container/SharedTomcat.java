@@ -2,6 +2,7 @@ package org.latchkey.it.container;
 
 import java.util.List;
 import org.latchkey.it.slapd.OpenLdap;
+import org.latchkey.it.support.FreePort;
 
 /**
  * The one Tomcat, and the one directory, that all Arquillian tests of a run share. The realm stands under the Engine.
@@ -13,7 +14,7 @@ final class SharedTomcat implements AutoCloseable {
     private final CatalinaBase base = CatalinaBase.named("shared")
             .engineRealm(FixtureRealm.at(directory))
             .copy(BuildOutput.template("manager.xml"), "conf/Catalina/localhost/manager.xml");
-    private final int jmxPort = CatalinaBase.freePort();
+    private final int jmxPort = FreePort.next();
 
     SharedTomcat() {
         tell("home", base.home().directory());

@@ -6,10 +6,6 @@ import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldif.LDIFModifyChangeRecord;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +21,7 @@ import org.latchkey.it.slapd.OpenLdap;
 import org.latchkey.it.slapd.Operations;
 import org.latchkey.it.support.BuildDirectory;
 import org.latchkey.it.support.Daemon;
+import org.latchkey.it.support.FreePort;
 import org.latchkey.it.support.ScratchFolder;
 
 /**
@@ -109,7 +106,7 @@ public final class Ds389 implements BeforeAllCallback, ExecutionCondition {
         Path said = BuildDirectory.fresh("ds389", "ds389");
         ScratchFolder folder = ScratchFolder.make("ds389");
         var files = new Ds389Files(installation, folder.path(), said);
-        port = freePort();
+        port = FreePort.next();
         files.make(port);
         log = new Ds389Log(files.accessLog());
         process = Daemon.start(
@@ -160,14 +157,6 @@ public final class Ds389 implements BeforeAllCallback, ExecutionCondition {
             throw new IllegalStateException("389 Directory Server was never started");
         }
         return log;
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static final class Shared {

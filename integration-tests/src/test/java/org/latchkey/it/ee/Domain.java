@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.latchkey.it.container.CatalinaBase;
 import org.latchkey.it.support.BuildDirectory;
+import org.latchkey.it.support.FreePort;
 
 /**
  * The files of a domain of GlassFish, or of Payara: a copy of the one that comes with it, under {@code target/ee}, with a
@@ -20,8 +20,8 @@ final class Domain {
     private static final String XML = "config/domain.xml";
 
     private final Path directory;
-    private final int port = CatalinaBase.freePort();
-    private final int adminPort = CatalinaBase.freePort();
+    private final int port = FreePort.next();
+    private final int adminPort = FreePort.next();
 
     private Domain(Path directory) {
         this.directory = directory;

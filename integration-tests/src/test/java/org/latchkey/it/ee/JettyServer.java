@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.latchkey.it.container.CatalinaBase;
 import org.latchkey.it.support.BuildDirectory;
 import org.latchkey.it.support.Command;
+import org.latchkey.it.support.FreePort;
 
 /** Jetty by its own launcher, in a base prepared as {@code docs/containers/jetty.md} says: no adapter knows its JASPIC. */
 final class JettyServer implements ApplicationServer {
@@ -24,7 +24,7 @@ final class JettyServer implements ApplicationServer {
 
     private final String version = System.getProperty("latchkey.server.version");
     private final Path home = BuildDirectory.path().resolve("servers/jetty-home-" + version);
-    private final int port = CatalinaBase.freePort();
+    private final int port = FreePort.next();
     private final Recipe recipe = new Recipe("jetty.md");
     private Path base;
     private Process process;

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.latchkey.it.container.CatalinaBase;
 import org.latchkey.it.support.BuildDirectory;
+import org.latchkey.it.support.FreePort;
 
 /**
  * Open Liberty, in a server prepared as {@code docs/containers/open-liberty.md} says: with the module in its own
@@ -27,7 +27,7 @@ final class LibertyServer extends ArquillianServer {
 
     private final boolean bell;
     private final String version = System.getProperty("latchkey.server.version");
-    private final int port = CatalinaBase.freePort();
+    private final int port = FreePort.next();
     private final String name = "latchkey-" + port;
     private final Recipe recipe = new Recipe("open-liberty.md");
     private Path server;

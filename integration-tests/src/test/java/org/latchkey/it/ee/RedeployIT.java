@@ -20,7 +20,7 @@ import org.latchkey.it.support.Command;
 /** An application with the module inside comes and goes, and takes with it what it brought. */
 @OnServer
 class RedeployIT {
-    private static final int TIMES = 50;
+    private static final int TIMES = Integer.getInteger("latchkey.redeployments", 50);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /**

@@ -11,6 +11,7 @@ import org.latchkey.it.container.CatalinaBase;
 import org.latchkey.it.container.JvmOptions;
 import org.latchkey.it.container.RealmXml;
 import org.latchkey.it.container.TomcatHome;
+import org.latchkey.it.support.FreePort;
 
 /** Tomcat 10.1 or 11: the module's jar in {@code lib}, and {@code conf/jaspic-providers.xml}. */
 final class TomcatServer extends ArquillianServer {
@@ -79,7 +80,7 @@ final class TomcatServer extends ArquillianServer {
                         new Recipe("tomcat.md")
                                 .block("container-level", site.by(Way.CONTAINER_LEVEL), "<provider ", "</provider>"));
         site.by(Way.REALM).forEach(application -> base.engineRealm(realm(application.options())));
-        int jmxPort = CatalinaBase.freePort();
+        int jmxPort = FreePort.next();
         tell("home", base.home().directory());
         tell("base", base.directory());
         tell("port", base.port());

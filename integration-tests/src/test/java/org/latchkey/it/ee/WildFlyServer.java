@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.latchkey.it.container.CatalinaBase;
 import org.latchkey.it.support.BuildDirectory;
 import org.latchkey.it.support.Command;
+import org.latchkey.it.support.FreePort;
 
 /**
  * WildFly, in a home of links to the distribution with its own {@code standalone} folder and modules: the script of
@@ -21,7 +21,7 @@ final class WildFlyServer extends ArquillianServer {
 
     private final String version = System.getProperty("latchkey.server.version");
     private final Path distribution = BuildDirectory.path().resolve("servers/wildfly-" + version);
-    private final int port = CatalinaBase.freePort();
+    private final int port = FreePort.next();
     private final Recipe recipe = new Recipe("wildfly.md");
     private Path home;
 
@@ -65,13 +65,13 @@ final class WildFlyServer extends ArquillianServer {
         Folders.copy(distribution.resolve("standalone"), home.resolve("standalone"));
         run(script(site));
         tell("home", home);
-        int managementPort = CatalinaBase.freePort();
+        int managementPort = FreePort.next();
         tell("managementPort", managementPort);
         tell(
                 "jvm",
                 "-Xmx512m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djava.awt.headless=true -Djava.net.preferIPv4Stack=true"
                         + " -Djboss.http.port=" + port + " -Djboss.management.http.port=" + managementPort
-                        + " -Djboss.https.port=" + CatalinaBase.freePort());
+                        + " -Djboss.https.port=" + FreePort.next());
     }
 
     @Override

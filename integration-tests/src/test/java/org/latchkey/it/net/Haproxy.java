@@ -6,7 +6,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.latchkey.it.require.Prerequisite;
 import org.latchkey.it.support.BuildDirectory;
+import org.latchkey.it.support.FreePort;
 
 /** A real HAProxy on 127.0.0.1 that passes TCP on to one server, by rules of the test's own; its port stays the same. */
 public final class Haproxy implements AutoCloseable {
@@ -62,7 +62,7 @@ public final class Haproxy implements AutoCloseable {
      */
     public static Haproxy before(int target, String... rules) {
         prerequisite().demand();
-        int port = freePort();
+        int port = FreePort.next();
         var lines = new ArrayList<>(GROUND);
         lines.add("    bind 127.0.0.1:" + port);
         Arrays.stream(rules).map(rule -> "    " + rule).forEach(lines::add);
@@ -123,13 +123,5 @@ public final class Haproxy implements AutoCloseable {
                 .map(folder -> Path.of(folder, "haproxy"))
                 .filter(Files::isExecutable)
                 .findFirst();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

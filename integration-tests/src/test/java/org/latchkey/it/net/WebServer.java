@@ -6,7 +6,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.latchkey.it.require.Prerequisite;
 import org.latchkey.it.support.BuildDirectory;
 import org.latchkey.it.support.Daemon;
+import org.latchkey.it.support.FreePort;
 
 /**
  * A real web server on 127.0.0.1 with a configuration that is handed to administrators, in which the places of this machine
@@ -44,12 +45,10 @@ public final class WebServer implements AutoCloseable {
             "authnz_ldap");
 
     private final int port;
-    private final Path log;
     private final Daemon daemon;
 
-    private WebServer(int port, Path log, Daemon daemon) {
+    private WebServer(int port, Daemon daemon) {
         this.port = port;
-        this.log = log;
         this.daemon = daemon;
     }
 
@@ -85,7 +84,7 @@ public final class WebServer implements AutoCloseable {
     public static WebServer apache(
             Path example, String address, Map<String, String> places, Map<String, String> files) {
         apache().demand();
-        int port = freePort();
+        int port = FreePort.next();
         Path folder = BuildDirectory.fresh("apache", "apache");
         Path site = site(folder, example, address, port, places, files);
         List<String> lines = new ArrayList<>(List.of(
@@ -109,7 +108,7 @@ public final class WebServer implements AutoCloseable {
     /** Starts nginx; see {@link #apache}. */
     public static WebServer nginx(Path example, String address, Map<String, String> places, Map<String, String> files) {
         nginx().demand();
-        int port = freePort();
+        int port = FreePort.next();
         Path folder = BuildDirectory.fresh("nginx", "nginx");
         Path site = site(folder, example, address, port, places, files);
         String temporary = Stream.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
@@ -149,10 +148,19 @@ public final class WebServer implements AutoCloseable {
 
     private static WebServer started(int port, Path folder, List<String> command) {
         Path log = folder.resolve("console.log");
-        WebServer server = new WebServer(port, log, Daemon.start(command, log, () -> {}));
-        await().atMost(Duration.ofSeconds(PATIENCE_SECONDS)).until(() -> !server.daemon.isAlive() || server.listens());
+        WebServer server = new WebServer(port, Daemon.start(command, log, () -> {}));
+        try {
+            await().atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+                    .until(() -> !server.daemon.isAlive() || server.listens());
+        } catch (ConditionTimeoutException e) {
+            server.close();
+        }
         if (!server.daemon.isAlive()) {
-            throw new IllegalStateException(command.get(0) + " ended; see " + server.log);
+            String said = Stream.of(log, folder.resolve("error.log"))
+                    .filter(Files::exists)
+                    .map(WebServer::read)
+                    .collect(Collectors.joining());
+            throw new IllegalStateException(command.get(0) + " does not serve:\n" + said);
         }
         return server;
     }
@@ -210,14 +218,6 @@ public final class WebServer implements AutoCloseable {
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
                 .findFirst();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String read(Path file) {

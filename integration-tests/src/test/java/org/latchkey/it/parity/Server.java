@@ -1,14 +1,11 @@
 package org.latchkey.it.parity;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.it.fixture.Fixture;
 import org.latchkey.it.slapd.OpenLdap;
 import org.latchkey.it.slapd.SlapdOptions;
+import org.latchkey.it.support.FreePort;
 import org.latchkey.it.tls.ServerCertificate;
 
 /** The directories: one tree, different manners. Started when first needed; not for concurrent use. */
@@ -116,14 +113,6 @@ enum Server {
 
     /** A port on which nobody listens. */
     private static final class Dead {
-        static final int PORT = port();
-
-        private static int port() {
-            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        static final int PORT = FreePort.next();
     }
 }

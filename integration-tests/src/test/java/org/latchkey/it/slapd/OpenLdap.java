@@ -8,10 +8,6 @@ import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.LDAPSearchException;
 import com.unboundid.ldap.sdk.SearchScope;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -22,6 +18,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.latchkey.it.require.Prerequisite;
+import org.latchkey.it.support.FreePort;
 
 /**
  * A real slapd of the tests' own on 127.0.0.1, loaded with the {@code Fixture}, with its files below
@@ -217,14 +214,8 @@ public final class OpenLdap implements AutoCloseable, BeforeAllCallback, AfterAl
     }
 
     private void takeFreePorts() {
-        var loopback = InetAddress.getLoopbackAddress();
-        try (var plain = new ServerSocket(0, 1, loopback);
-                var secure = new ServerSocket(0, 1, loopback)) {
-            port = options.port == 0 ? plain.getLocalPort() : options.port;
-            securePort = secure.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        port = options.port == 0 ? FreePort.next() : options.port;
+        securePort = FreePort.next();
     }
 
     private void launch() {
