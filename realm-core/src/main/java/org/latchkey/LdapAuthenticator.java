@@ -141,6 +141,24 @@ public final class LdapAuthenticator implements Authenticator, AutoCloseable {
         return DirectoryHealth.of(directories);
     }
 
+    /**
+     * Whether no server can be reached, so that a local password may stand in. A connection that broke under a login says
+     * nothing of the servers yet: they are contacted then. May block for the configured timeouts.
+     *
+     * @param answer how a login just ended
+     * @return true while every server is out of reach; a certificate that is not accepted and a service account that is
+     *     refused are no outage
+     */
+    public boolean isOutage(Unavailable answer) {
+        if (!answer.cause().isOutage()) {
+            return false;
+        }
+        if (answer.cause() == UnavailableCause.UNREACHABLE && !health().isOutage()) {
+            probe();
+        }
+        return health().isOutage();
+    }
+
     /** Forgets all that is believed of groups, so that the next login asks ({@code groupCacheTtl}). */
     public void clearGroupCache() {
         directories.forEach(OpenDirectory::clearGroupCache);

@@ -4,14 +4,12 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.latchkey.auth.AuthenticationResult;
-import org.latchkey.auth.AuthenticationResult.Unavailable;
 import org.latchkey.auth.RejectionReason;
 import org.latchkey.internal.guard.LocalLogins;
 
 /**
- * When a local password may stand in for the directory's, and how often it may be wrong; for doors that ask a container's own
- * realm. Whose password it is, and who has one, is the door's to say.
+ * How often a local password that stands in for the directory's may be wrong; for doors that ask a container's own realm. When
+ * it may stand in is {@link LdapAuthenticator#isOutage}'s to say; whose it is, and who has one, the door's.
  *
  * <p>Safe for use by many threads. Remembers nothing but how often a password was wrong, for five minutes.
  */
@@ -26,18 +24,6 @@ public final class OutageFallback {
      */
     public OutageFallback(Consumer<String> warnings) {
         logins = new LocalLogins(warnings, System::nanoTime);
-    }
-
-    /**
-     * Whether the directory is away: it could not answer this login, and no server of it can be reached. A refusal, a server
-     * whose certificate is not accepted and a service account that is refused never open it.
-     *
-     * @param answer how this very login ended at the directory
-     * @param health what is known of the directory
-     * @return true when a local password may be asked for
-     */
-    public boolean isOpen(AuthenticationResult answer, DirectoryHealth health) {
-        return answer instanceof Unavailable unavailable && unavailable.cause().isOutage() && health.isOutage();
     }
 
     /**

@@ -94,8 +94,7 @@ final class SharedEngines {
         LdapAuthenticator engine = opened(configuration);
         Authenticator authenticator = configuration.fallbackUsers().isEmpty()
                 ? engine
-                : new FallbackUsers(
-                        engine, () -> engine.health().isOutage(), configuration.fallbackUsers(), log, System::nanoTime);
+                : new FallbackUsers(engine, engine::isOutage, configuration.fallbackUsers(), log, System::nanoTime);
         return new SharedEngine(configuration.fingerprint(), engine, authenticator);
     }
 

@@ -420,6 +420,12 @@ public final class LdapRealm extends ConfiguredRealm {
         return now == null ? Optional.empty() : Optional.of(now.engine().health());
     }
 
+    /** Whether a login ended as it did because no server can be reached; may look, for the configured timeouts. */
+    boolean isOutage(Unavailable answer) {
+        Running now = running;
+        return now != null && now.engine().isOutage(answer);
+    }
+
     /**
      * The servers in order of preference, for JMX.
      *

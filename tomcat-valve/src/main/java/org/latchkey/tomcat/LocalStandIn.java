@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.catalina.Realm;
 import org.apache.juli.logging.Log;
 import org.jspecify.annotations.Nullable;
-import org.latchkey.DirectoryHealth;
 import org.latchkey.OutageFallback;
 import org.latchkey.auth.AuthenticationResult;
 import org.latchkey.auth.AuthenticationResult.Authenticated;
@@ -71,9 +70,7 @@ final class LocalStandIn {
      */
     @Nullable
     Principal authenticate(String username, String password, Unavailable answer) {
-        Optional<DirectoryHealth> health = ldap.health();
-        boolean open = health.isPresent() && fallback.isOpen(answer, health.get());
-        return open && !password.isEmpty() && may(username) ? decide(username, password) : null;
+        return !password.isEmpty() && may(username) && ldap.isOutage(answer) ? decide(username, password) : null;
     }
 
     private boolean may(String username) {

@@ -3,8 +3,8 @@ package org.latchkey.internal.guard;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.AuthenticationResult;
 import org.latchkey.auth.AuthenticationResult.Authenticated;
@@ -26,7 +26,7 @@ import org.latchkey.config.FallbackUser;
 public final class FallbackUsers implements Authenticator {
 
     private final Authenticator directory;
-    private final BooleanSupplier outage;
+    private final Predicate<Unavailable> outage;
     private final Map<String, FallbackUser> users;
     private final LocalLogins logins;
 
@@ -34,14 +34,14 @@ public final class FallbackUsers implements Authenticator {
      * Makes the decorator.
      *
      * @param directory who decides as long as it can
-     * @param outage whether no server can be reached
+     * @param outage whether a login ended as it did because no server can be reached
      * @param users by their names
      * @param log is told of each use
      * @param nanoTime a monotonic clock in nanoseconds
      */
     public FallbackUsers(
             Authenticator directory,
-            BooleanSupplier outage,
+            Predicate<Unavailable> outage,
             Map<String, FallbackUser> users,
             Logger log,
             LongSupplier nanoTime) {
@@ -58,8 +58,7 @@ public final class FallbackUsers implements Authenticator {
         return user != null
                         && request.credentials() instanceof UsernamePassword credentials
                         && result instanceof Unavailable unavailable
-                        && unavailable.cause().isOutage()
-                        && outage.getAsBoolean()
+                        && outage.test(unavailable)
                 ? locally(user, credentials, request.origin().peer())
                 : result;
     }

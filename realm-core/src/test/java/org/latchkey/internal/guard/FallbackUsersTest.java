@@ -115,7 +115,7 @@ class FallbackUsersTest {
         Map<String, String> keys = Map.of("userPattern", "uid={0},dc=test", "fallbackUsersFile", file.toString());
         return new FallbackUsers(
                 request -> directory.get(),
-                outage::get,
+                answer -> answer.cause().isOutage() && outage.get(),
                 ConfigReader.read(Door.JASPIC, keys).fallbackUsers(),
                 System.getLogger("org.latchkey.test"),
                 clock::get);
