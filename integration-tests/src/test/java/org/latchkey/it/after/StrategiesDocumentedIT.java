@@ -35,6 +35,7 @@ class StrategiesDocumentedIT {
     private static List<String> rows(Path page) throws IOException {
         return Files.readAllLines(page).stream()
                 .filter(line -> line.matches("\\| (OpenLDAP|389 Directory Server|Active Directory \\(Samba\\)) \\| .*"))
+                .distinct()
                 .toList();
     }
 }

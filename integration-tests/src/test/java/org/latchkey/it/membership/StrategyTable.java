@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.latchkey.it.login.Engine;
 import org.latchkey.it.slapd.OpenLdap;
 import org.latchkey.it.slapd.Operations;
@@ -20,8 +18,6 @@ import org.latchkey.it.support.BuildDirectory;
  */
 final class StrategyTable {
     static final String IN_MEMORY = "in memory";
-
-    private static final Set<String> ROWS = new TreeSet<>();
 
     /** What a strategy cannot do, on one server or on all. */
     private static final Map<String, String> LIMITS = Map.ofEntries(
@@ -80,11 +76,14 @@ final class StrategyTable {
         return seen.searches();
     }
 
-    private static synchronized void write(String row) {
-        ROWS.add(row);
+    /** Rows of other JVMs of the same build are kept. */
+    private static void write(String row) {
         try {
             Files.writeString(
-                    BuildDirectory.path().resolve("strategies.md"), String.join("", ROWS), StandardCharsets.UTF_8);
+                    BuildDirectory.path().resolve("strategies.md"),
+                    row,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
