@@ -10,6 +10,9 @@ final class NameForms {
     /** What Active Directory calls the short name of an account. */
     static final String ACCOUNT = "sAMAccountName";
 
+    /** What it calls the name with a domain. */
+    static final String PRINCIPAL = "userPrincipalName";
+
     private NameForms() {}
 
     /** Whether the entry is searched for besides the bind: by default wherever there is something to search it by or for. */
@@ -44,7 +47,7 @@ final class NameForms {
         String whole = FilterText.escape(pattern.toString().strip());
         return pattern.distinguished() || whole.equals("{0}")
                 ? Optional.empty()
-                : Optional.of(FilterText.parse("(|(userPrincipalName=" + whole + ")(" + ACCOUNT + "={0}))"));
+                : Optional.of(FilterText.parse("(|(" + PRINCIPAL + "=" + whole + ")(" + ACCOUNT + "={0}))"));
     }
 
     /** What the keys about such a pattern, and about looking for the entry besides a bind, may and may not say together. */

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.latchkey.auth.Dn;
@@ -12,6 +13,9 @@ import org.latchkey.auth.FilterText;
 
 /** Reads the searches that find a user's entry: a filter written by hand, or one made from login attributes. */
 final class UserSearches {
+
+    /** What may stand behind the {@code @}; {@code CORP} stands before a backslash. */
+    private static final Pattern SUFFIX = Pattern.compile("[^{}.]+(\\.[^{}.]+)+");
 
     private final ConfigValues values;
 
@@ -68,11 +72,26 @@ final class UserSearches {
     }
 
     private Optional<FilterText> anyLoginAttribute() {
-        List<String> names = values.list(ConfigKey.USER_LOGIN_ATTRIBUTE, String.class);
-        String clauses = names.stream().map(name -> "(" + name + "={0})").collect(Collectors.joining());
-        return names.isEmpty()
+        List<String> clauses = values.list(ConfigKey.USER_LOGIN_ATTRIBUTE, String.class).stream()
+                .flatMap(this::clauses)
+                .toList();
+        String any = String.join("", clauses);
+        return clauses.isEmpty()
                 ? Optional.empty()
-                : Optional.of(FilterText.parse(names.size() == 1 ? clauses : "(|" + clauses + ")"));
+                : Optional.of(FilterText.parse(clauses.size() == 1 ? any : "(|" + any + ")"));
+    }
+
+    /**
+     * What holds names whole is compared with them whole, too, where a domain was taken off: Active Directory gives a ticket
+     * in a name to whoever has it as {@code userPrincipalName}, and only then to whose account is called so.
+     */
+    private Stream<String> clauses(String attribute) {
+        Stream<String> suffixes = attribute.equalsIgnoreCase(NameForms.PRINCIPAL)
+                ? values.list(ConfigKey.USERNAME_DOMAIN, String.class).stream()
+                        .filter(domain -> SUFFIX.matcher(domain).matches())
+                        .map(domain -> "@" + FilterText.escape(domain))
+                : Stream.empty();
+        return Stream.concat(Stream.of(""), suffixes).map(suffix -> "(" + attribute + "={0}" + suffix + ")");
     }
 
     private FilterText narrowed(FilterText found) {

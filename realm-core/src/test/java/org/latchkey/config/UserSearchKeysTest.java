@@ -40,6 +40,26 @@ class UserSearchKeysTest {
         assertThat(user.nameAttribute()).isEqualTo(name);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " -> ",
+            value = {
+                "uid, mail -> corp.example -> (|(uid={0})(mail={0}))",
+                "userprincipalname -> corp.example ->"
+                        + " (|(userprincipalname={0})(userprincipalname={0}@corp.example))",
+                "sAMAccountName,userPrincipalName -> a.example, CORP, b.example -> (|(sAMAccountName={0})"
+                        + "(userPrincipalName={0})(userPrincipalName={0}@a.example)(userPrincipalName={0}@b.example))",
+                "userPrincipalName -> (x)*.org, {1}.org -> (|(userPrincipalName={0})(userPrincipalName={0}@\\28x\\29\\2a.org))",
+                "userPrincipalName -> CORP -> (userPrincipalName={0})"
+            })
+    void a_principal_name_is_compared_with_the_domain_that_was_taken_off(
+            String attributes, String domains, String filter) throws Exception {
+        assertThat(searches("userLoginAttribute", attributes, "usernameDomain", domains))
+                .singleElement()
+                .extracting(UserSearch::filter)
+                .hasToString(filter);
+    }
+
     @Test
     void the_name_may_be_told_by_another_attribute() throws Exception {
         assertThat(Readings.read("userLoginAttribute", "mail, uid", "userNameAttribute", "uid")
