@@ -2,13 +2,7 @@ package org.latchkey.it.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
-import org.jboss.shrinkwrap.api.exporter.ZipExporter;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -16,14 +10,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.latchkey.it.container.probe.ProbeServlet;
 import org.latchkey.it.fixture.Fixture;
 import org.latchkey.it.slapd.OpenLdap;
 
 /** What a real password policy, and an outage, look like on the error page of FORM and to BASIC. */
 @TestMethodOrder(OrderAnnotation.class)
 class LoginFailureIT {
-    private static final String PAGE = "<%@ page session=\"false\" %>told ${requestScope['org.latchkey.loginFailure']}";
     private static final String OUTAGE = "<Valve className=\"org.latchkey.tomcat.OutageValve\" retryAfter=\"7s\"/>";
 
     @RegisterExtension
@@ -36,32 +28,18 @@ class LoginFailureIT {
     private static TomcatProcess tomcat;
 
     @BeforeAll
-    static void startTomcat() throws Exception {
+    static void startTomcat() {
         base = CatalinaBase.named("LoginFailureIT");
         RealmXml realm = FixtureRealm.at(directory);
         base.everyContext(OUTAGE)
                 .engineRealm(realm)
-                .deploy(withErrorPage("told"))
-                .deploy("change", withErrorPage("change-source"), realm.with("passwordChangeUrl", "/open"))
+                .deploy(ProbeWar.writeTelling(base.directory(), "told"))
+                .deploy(
+                        "change",
+                        ProbeWar.writeTelling(base.directory(), "change-source"),
+                        realm.with("passwordChangeUrl", "/open"))
                 .deploy(BuildOutput.staffWar());
         tomcat = TomcatProcess.running(base);
-    }
-
-    private static Path withErrorPage(String name) throws Exception {
-        String webXml = Files.readString(BuildOutput.template("probe-web.xml"))
-                .replace("@method@", "FORM")
-                .replace(
-                        "@pages@",
-                        "<form-login-config><form-login-page>/login.html</form-login-page>"
-                                + "<form-error-page>/error.jsp</form-error-page></form-login-config>");
-        WebArchive war = ShrinkWrap.create(WebArchive.class, name + ".war")
-                .addClass(ProbeServlet.class)
-                .add(new StringAsset("login"), "login.html")
-                .add(new StringAsset(PAGE), "error.jsp")
-                .setWebXML(new StringAsset(webXml));
-        Path file = base.directory().resolve(name + ".war");
-        war.as(ZipExporter.class).exportTo(file.toFile(), true);
-        return file;
     }
 
     @AfterAll

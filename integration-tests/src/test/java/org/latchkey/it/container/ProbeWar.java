@@ -18,11 +18,27 @@ final class ProbeWar {
     private static final String FORM_PAGES = "<form-login-config><form-login-page>/login.html</form-login-page>"
             + "<form-error-page>/login.html</form-error-page></form-login-config>";
 
+    private static final String TELLING_PAGES = FORM_PAGES.replace("error-page>/login.html", "error-page>/error.jsp");
+    private static final String TELLING_PAGE =
+            "<%@ page session=\"false\" %>told ${requestScope['org.latchkey.loginFailure']}";
+
     private ProbeWar() {}
 
     /** Writes a WAR whose {@code /inside} wants an employee who logged in by {@code method}; {@code /open} nobody. */
     static Path write(Path directory, String name, String method) {
-        return write(directory, name, method, "", archive -> {});
+        String pages = method.equals("FORM") ? FORM_PAGES : "";
+        return write(directory, name, method, pages, "", archive -> {});
+    }
+
+    /** The same with FORM and an error page that says {@code told} and what it was told of the failure. */
+    static Path writeTelling(Path directory, String name) {
+        return write(
+                directory,
+                name,
+                "FORM",
+                TELLING_PAGES,
+                "",
+                archive -> archive.add(new StringAsset(TELLING_PAGE), "error.jsp"));
     }
 
     /** The same with our module, and its keys, inside. */
@@ -32,21 +48,23 @@ final class ProbeWar {
                 name,
                 "BASIC",
                 "",
+                "",
                 archive -> archive.addAsLibrary(BuildOutput.moduleJar().toFile())
                         .addAsWebInfResource(new StringAsset(keys), "latchkey.properties"));
     }
 
     /** The same with FORM and sessions that may be on several nodes. */
     static Path writeDistributable(Path directory, String name) {
-        return write(directory, name, "FORM", "<distributable/>", archive -> {});
+        return write(directory, name, "FORM", FORM_PAGES, "<distributable/>", archive -> {});
     }
 
-    private static Path write(Path directory, String name, String method, String element, Consumer<WebArchive> more) {
+    private static Path write(
+            Path directory, String name, String method, String pages, String element, Consumer<WebArchive> more) {
         try {
             String webXml = Files.readString(BuildOutput.template("probe-web.xml"))
                     .replace("@method@", method)
                     .replace("</web-app>", element + "</web-app>")
-                    .replace("@pages@", method.equals("FORM") ? FORM_PAGES : "");
+                    .replace("@pages@", pages);
             WebArchive war = ShrinkWrap.create(WebArchive.class, name + ".war")
                     .addClass(ProbeServlet.class)
                     .add(new StringAsset("login"), "login.html")
