@@ -1,11 +1,20 @@
 package org.latchkey.it.container;
 
 import java.net.http.HttpHeaders;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.latchkey.it.samba.KerberosClient;
 
 /** What came back, after the redirects: status, the path that answered, headers and text. */
 record Answer(int status, String path, HttpHeaders headers, String body) {
+
+    /** Of {@link KerberosClient#get}: the status stands in the last line. */
+    static Answer ofCurl(String path, String said) {
+        int end = said.lastIndexOf('\n');
+        HttpHeaders none = HttpHeaders.of(Map.of(), (name, value) -> true);
+        return new Answer(Integer.parseInt(said.substring(end + 1)), path, none, said.substring(0, end));
+    }
 
     /** The value of a {@code key=value} line of the body. */
     String value(String key) {

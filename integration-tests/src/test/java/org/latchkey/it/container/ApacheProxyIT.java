@@ -30,7 +30,7 @@ class ApacheProxyIT {
     @BeforeAll
     static void start(@TempDir Path wars) {
         WebServer.apache().demand();
-        tomcat = new ProxiedTomcat("ApacheProxyIT", directory, wars);
+        tomcat = new ProxiedTomcat("ApacheProxyIT", FixtureRealm.at(directory), wars);
         http = WebServer.apache(
                 ProxiedTomcat.example("apache/latchkey-http.conf"),
                 "127.0.0.1:8081",

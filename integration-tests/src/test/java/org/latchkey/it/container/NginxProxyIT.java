@@ -27,7 +27,7 @@ class NginxProxyIT {
     @BeforeAll
     static void start(@TempDir Path wars) {
         WebServer.nginx().demand();
-        tomcat = new ProxiedTomcat("NginxProxyIT", directory, wars);
+        tomcat = new ProxiedTomcat("NginxProxyIT", FixtureRealm.at(directory), wars);
         nginx = WebServer.nginx(
                 ProxiedTomcat.example("nginx/latchkey.conf"),
                 "127.0.0.1:8082",

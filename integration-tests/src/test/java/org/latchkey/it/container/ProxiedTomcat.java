@@ -9,7 +9,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.latchkey.it.slapd.OpenLdap;
 import org.latchkey.it.support.FreePort;
 
 /** A Tomcat set up by the examples for a proxy: {@code /probe} is named its users in a header, {@code /ajp} over AJP. */
@@ -21,12 +20,12 @@ final class ProxiedTomcat implements AutoCloseable {
     private final TomcatProcess tomcat;
     private final int ajpPort = FreePort.next();
 
-    ProxiedTomcat(String name, OpenLdap directory, Path wars) {
+    ProxiedTomcat(String name, RealmXml realm, Path wars) {
         String connector = text("tomcat/connector-ajp.xml")
                 .replace("8009", Integer.toString(ajpPort))
                 .replace("change-me-ajp-secret", AJP_SECRET);
         base = CatalinaBase.named(name)
-                .engineRealm(FixtureRealm.at(directory))
+                .engineRealm(realm)
                 .connector(connector)
                 .write("conf/proxy-secret", SECRET + "\n")
                 .write("conf/Catalina/localhost/probe.xml", text("tomcat/context-header.xml"))
@@ -55,6 +54,10 @@ final class ProxiedTomcat implements AutoCloseable {
 
     int ajpPort() {
         return ajpPort;
+    }
+
+    LogFiles logs() {
+        return base.logs();
     }
 
     TomcatProcess process() {

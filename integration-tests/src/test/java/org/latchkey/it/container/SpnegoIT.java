@@ -2,15 +2,11 @@ package org.latchkey.it.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.unboundid.ldap.sdk.LDAPConnection;
-import com.unboundid.ldap.sdk.Modification;
-import com.unboundid.ldap.sdk.ModificationType;
-import java.net.URI;
-import java.net.http.HttpHeaders;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.latchkey.it.samba.AdDomain;
 import org.latchkey.it.samba.KerberosClient;
 import org.latchkey.it.samba.SambaAd;
-import org.latchkey.it.tls.TestAuthority;
 
 /** Kerberos: Tomcat's authenticator has verified the ticket, the realm says what its owner may do. */
 class SpnegoIT {
@@ -34,8 +29,12 @@ class SpnegoIT {
 
     private static final String ROLES = "/inside?role=staff&role=employee&role=nest-0";
     private static final String[] DELEGATING = {"--delegation", "always"};
-    private static final String ENABLED = "512";
-    private static final String DISABLED = "514";
+    /** By default Tomcat's authenticator keeps nobody in a session. */
+    private static final String IN_SESSIONS =
+            "<Valve className=\"org.apache.catalina.authenticator.SpnegoAuthenticator\" alwaysUseSession=\"true\"/>";
+
+    private static final Pattern SESSION = Pattern.compile("JSESSIONID=(\\w+)");
+    private static final ChangingDomain DOMAIN = new ChangingDomain(DC);
 
     private static CatalinaBase base;
     private static TomcatProcess tomcat;
@@ -48,6 +47,7 @@ class SpnegoIT {
         for (String account : List.of("alice", "leaver")) {
             WORKSTATION.login(account, AdDomain.person(account).password());
         }
+        WORKSTATION.loginAs("bob", "mallory", AdDomain.person("mallory").password());
         WORKSTATION.login("Administrator", AdDomain.ADMINISTRATOR_PASSWORD);
         base = CatalinaBase.named("SpnegoIT")
                 .write(
@@ -62,6 +62,7 @@ class SpnegoIT {
                                 + AdDomain.CONTROLLER_HOST + " dc2." + AdDomain.DNS_NAME + "\n")
                 .jvmOption("-Djdk.net.hosts.file=@base@/conf/hosts")
                 .write("conf/Catalina/localhost/example.xml", example(war(files, "example")))
+                .write("conf/Catalina/localhost/kept.xml", kept(war(files, "kept")))
                 .deploy(war(files, "template"), template())
                 .deploy(war(files, "sealed"), delegated("ldap://" + AdDomain.CONTROLLER_HOST))
                 .deploy(
@@ -86,6 +87,12 @@ class SpnegoIT {
                         "${file:/etc/tomcat/ldap-password}",
                         AdDomain.person(AdDomain.READER).password())
                 .replace("userBase=\"", "commonRole=\"employee\" userBase=\"OU=People,");
+    }
+
+    private static String kept(Path war) {
+        return example(war)
+                .replace("useDelegatedCredential=", "rolesRefreshInterval=\"1s\" useDelegatedCredential=")
+                .replace("</Context>", IN_SESSIONS + "</Context>");
     }
 
     private static RealmXml ours() {
@@ -119,13 +126,7 @@ class SpnegoIT {
     }
 
     private static Answer getFrom(String host, String account, String path, String... more) {
-        String said = WORKSTATION.get(account, host, base.port(), path, more);
-        int end = said.lastIndexOf('\n');
-        return new Answer(
-                Integer.parseInt(said.substring(end + 1)),
-                path,
-                HttpHeaders.of(Map.of(), (name, value) -> true),
-                said.substring(0, end));
+        return Answer.ofCurl(path, WORKSTATION.get(account, host, base.port(), path, more));
     }
 
     private static Answer get(String account, String path, String... more) {
@@ -174,10 +175,21 @@ class SpnegoIT {
         assertThat(told).contains("REJECTED reason=UNKNOWN_USER");
     }
 
+    /** Active Directory gives mallory, whose userPrincipalName it is, a ticket in the name of bob. */
+    @ParameterizedTest
+    @ValueSource(strings = {"example", "template"})
+    void a_ticket_in_a_name_that_two_accounts_have_is_nobody_s(String application) {
+        String told = toldOf(
+                () -> assertThat(get("mallory", "/" + application + "/inside").status())
+                        .isEqualTo(401));
+
+        assertThat(told).contains("REJECTED reason=AMBIGUOUS_USER user=\"bob");
+    }
+
     @Test
-    void who_was_disabled_since_the_ticket_was_given_is_refused() throws Exception {
+    void who_was_disabled_since_the_ticket_was_given_is_refused() {
         assertThat(get("leaver", "/example/inside").status()).isEqualTo(200);
-        set("leaver", DISABLED);
+        DOMAIN.disable("leaver");
         try {
             for (String application : List.of("example", "template")) {
                 String told = toldOf(() -> assertThat(
@@ -186,23 +198,36 @@ class SpnegoIT {
                 assertThat(told).contains("REJECTED reason=ACCOUNT_DISABLED");
             }
         } finally {
-            set("leaver", ENABLED);
+            DOMAIN.enable("leaver");
         }
         assertThat(get("leaver", "/example/inside").status()).isEqualTo(200);
     }
 
-    private static void set(String account, String control) throws Exception {
-        URI server = URI.create(DC.ldapsUrl());
-        try (var connection = new LDAPConnection(
-                TestAuthority.shared().trustingContext().getSocketFactory(),
-                server.getHost(),
-                server.getPort(),
-                AdDomain.ADMINISTRATOR,
-                AdDomain.ADMINISTRATOR_PASSWORD)) {
-            connection.modify(
-                    AdDomain.person(account).dn(),
-                    new Modification(ModificationType.REPLACE, "userAccountControl", control));
+    /** The cookie alone, so that what is seen is the session's end and not the refusal of one more ticket. */
+    @Test
+    void a_session_that_a_ticket_began_ends_when_its_owner_is_disabled() {
+        Answer login = get("leaver", "/kept/inside", "--include");
+        assertThat(login.value("remoteUser")).isEqualTo("leaver");
+        String session = SESSION.matcher(login.body())
+                .results()
+                .map(found -> found.group(1))
+                .reduce((first, last) -> last)
+                .orElseThrow();
+        assertThat(inSession(session)).contains("remoteUser=leaver", "authType=SPNEGO");
+        DOMAIN.disable("leaver");
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> inSession(session).startsWith("HTTP/1.1 401"));
+            assertThat(tomcat.console()).containsOnlyOnce("The session of \"leaver\" ends: ACCOUNT_DISABLED");
+        } finally {
+            DOMAIN.enable("leaver");
         }
+        assertThat(inSession(session)).startsWith("HTTP/1.1 401");
+    }
+
+    private static String inSession(String id) {
+        return ProxiedTomcat.ask(tomcat.root(), "/kept/inside", "Cookie: JSESSIONID=" + id);
     }
 
     @Test

@@ -43,6 +43,8 @@ public final class WebServer implements AutoCloseable {
             "authz_user",
             "ldap",
             "authnz_ldap");
+    private static final String KERBEROS = "auth_gssapi";
+    private static final String WORKER = "www-data";
 
     private final int port;
     private final Daemon daemon;
@@ -64,6 +66,17 @@ public final class WebServer implements AutoCloseable {
                                 + " apt-get install apache2)"));
     }
 
+    /** What Apache needs of the machine to take Kerberos tickets. */
+    public static Prerequisite apacheWithKerberos() {
+        return new Prerequisite(
+                "apache2-gssapi",
+                Files.isReadable(module(KERBEROS))
+                        ? Optional.empty()
+                        : Optional.of(
+                                "mod_auth_gssapi was not found; install libapache2-mod-auth-gssapi (Debian, Ubuntu:"
+                                        + " apt-get install libapache2-mod-auth-gssapi)"));
+    }
+
     /** What nginx needs of the machine. */
     public static Prerequisite nginx() {
         return new Prerequisite(
@@ -83,6 +96,34 @@ public final class WebServer implements AutoCloseable {
      */
     public static WebServer apache(
             Path example, String address, Map<String, String> places, Map<String, String> files) {
+        return apache(example, address, places, files, MODULE_NAMES, List.of(), () -> {});
+    }
+
+    /**
+     * Starts Apache for a site that takes Kerberos tickets; see {@link #apache}.
+     *
+     * @param tickets with the keys in it; the server's own from now on, and deleted with its end
+     */
+    public static WebServer apacheWithKerberos(
+            Path example, String address, Map<String, String> places, Map<String, String> files, TicketFiles tickets) {
+        apacheWithKerberos().demand();
+        if (isRoot()) {
+            tickets.giveTo(WORKER);
+        }
+        List<String> modules =
+                Stream.concat(MODULE_NAMES.stream(), Stream.of(KERBEROS)).toList();
+        List<String> told = List.of(found("env"), "KRB5_CONFIG=" + tickets.configuration());
+        return apache(example, address, places, files, modules, told, tickets::close);
+    }
+
+    private static WebServer apache(
+            Path example,
+            String address,
+            Map<String, String> places,
+            Map<String, String> files,
+            List<String> modules,
+            List<String> before,
+            Runnable afterwards) {
         apache().demand();
         int port = FreePort.next();
         Path folder = BuildDirectory.fresh("apache", "apache");
@@ -95,14 +136,15 @@ public final class WebServer implements AutoCloseable {
                 "ErrorLog \"" + folder.resolve("error.log") + "\"",
                 "Mutex posixsem",
                 "Listen 127.0.0.1:" + port,
-                "User www-data",
-                "Group www-data",
+                "User " + WORKER,
+                "Group " + WORKER,
                 "StartServers 1"));
-        MODULE_NAMES.forEach(name -> lines.add("LoadModule " + name + "_module " + module(name)));
+        modules.forEach(name -> lines.add("LoadModule " + name + "_module " + module(name)));
         lines.add("Include \"" + site + "\"");
         Path configuration = write(folder.resolve("apache2.conf"), String.join("\n", lines) + "\n");
-        return started(
-                port, folder, List.of(found("apache2"), "-d", folder.toString(), "-f", configuration.toString(), "-X"));
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(found("apache2"), "-d", folder.toString(), "-f", configuration.toString(), "-X"));
+        return started(port, folder, command, afterwards);
     }
 
     /** Starts nginx; see {@link #apache}. */
@@ -129,7 +171,8 @@ public final class WebServer implements AutoCloseable {
                         "-e",
                         folder.resolve("error.log").toString(),
                         "-c",
-                        configuration.toString()));
+                        configuration.toString()),
+                () -> {});
     }
 
     /** {@code http://127.0.0.1:port}. */
@@ -146,9 +189,9 @@ public final class WebServer implements AutoCloseable {
         daemon.close();
     }
 
-    private static WebServer started(int port, Path folder, List<String> command) {
+    private static WebServer started(int port, Path folder, List<String> command, Runnable afterwards) {
         Path log = folder.resolve("console.log");
-        WebServer server = new WebServer(port, Daemon.start(command, log, () -> {}));
+        WebServer server = new WebServer(port, Daemon.start(command, log, afterwards));
         try {
             await().atMost(Duration.ofSeconds(PATIENCE_SECONDS))
                     .until(() -> !server.daemon.isAlive() || server.listens());

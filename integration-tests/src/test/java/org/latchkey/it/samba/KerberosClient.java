@@ -71,7 +71,12 @@ public final class KerberosClient implements ExecutionCondition {
 
     /** Logs a user in, whose ticket may be forwarded. */
     public void login(String account, String password) {
-        run(account, password, List.of("kinit", "-f", account));
+        loginAs(account, account, password);
+    }
+
+    /** Logs a user in who says another name than that of the account. */
+    public void loginAs(String name, String account, String password) {
+        run(account, password, List.of("kinit", "-f", name));
     }
 
     /**
