@@ -71,11 +71,13 @@ class AdSessionsIT {
                 .atMost(NOTICED)
                 .until(() -> browser.get(application + "/inside").body().equals("login"));
         assertThat(browser.get(application + "/open").value("remoteUser")).isEqualTo("null");
-        assertThat(tomcat.consoleLines())
-                .filteredOn(line -> line.contains("The session of \"" + user + "\" ends: "))
-                .singleElement()
-                .asString()
-                .endsWith(why);
+        Awaitility.await()
+                .atMost(NOTICED)
+                .untilAsserted(() -> assertThat(tomcat.consoleLines())
+                        .filteredOn(line -> line.contains("The session of \"" + user + "\" ends: "))
+                        .singleElement()
+                        .asString()
+                        .endsWith(why));
         assertThat(bystander.get("/probe/inside").value("remoteUser")).isEqualTo("ls-stays");
     }
 

@@ -128,7 +128,7 @@ class ApacheKerberosIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"X-Forwarded-User: bob", "x-forwarded-user: bob@AD.EXAMPLE.TEST", "Remote-User: bob"})
+    @ValueSource(strings = {"X-Forwarded-User: carol", "x-forwarded-user: carol@AD.EXAMPLE.TEST", "Remote-User: carol"})
     void who_sends_a_header_through_apache_is_who_they_are(String line) {
         assertAlice(get("alice", INSIDE, "--header", line));
         assertThat(ProxiedTomcat.ask(apache.url(), "/probe/open", line)).contains("remoteUser=null");

@@ -219,7 +219,10 @@ class SpnegoIT {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> inSession(session).startsWith("HTTP/1.1 401"));
-            assertThat(tomcat.console()).containsOnlyOnce("The session of \"leaver\" ends: ACCOUNT_DISABLED");
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(tomcat.console())
+                            .containsOnlyOnce("The session of \"leaver\" ends: ACCOUNT_DISABLED"));
         } finally {
             DOMAIN.enable("leaver");
         }
