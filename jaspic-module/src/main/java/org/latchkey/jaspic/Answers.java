@@ -35,6 +35,13 @@ final class Answers {
         return AuthStatus.SEND_CONTINUE;
     }
 
+    /** Nobody is named who would be let in: the scheme says that no password helps; one must be named (RFC 9110 15.5.2). */
+    AuthStatus proxied(HttpExchange exchange) throws IOException {
+        exchange.response().setHeader("WWW-Authenticate", "Proxied");
+        end(exchange, HttpServletResponse.SC_UNAUTHORIZED, "text/plain", "");
+        return AuthStatus.SEND_CONTINUE;
+    }
+
     /** The directory could not tell: neither a refusal nor a success (RFC 9110 15.6.4). */
     AuthStatus unavailable(HttpExchange exchange) throws IOException {
         exchange.response().setHeader("Retry-After", retryAfter);

@@ -6,6 +6,7 @@ import jakarta.security.auth.message.callback.GroupPrincipalCallback;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.security.Principal;
+import java.util.Map;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
@@ -21,11 +22,13 @@ import org.latchkey.auth.DirectoryPrincipal;
  *
  * @param handler the container's
  * @param subject what the container fills for this request
+ * @param handed is told besides
  */
-record CallerHandover(CallbackHandler handler, Subject subject) {
+record CallerHandover(CallbackHandler handler, Subject subject, Handed handed) {
 
     /** Without a caller. */
     void nobody() throws AuthException {
+        handed.attributes(Map.of());
         hand(null, new String[0]);
     }
 
@@ -36,6 +39,7 @@ record CallerHandover(CallbackHandler handler, Subject subject) {
      * @param user who was verified
      */
     void user(HttpServletRequest request, DirectoryPrincipal user) throws AuthException {
+        handed.attributes(user.attributes());
         hand(
                 TomcatCaller.suits(handler) ? TomcatCaller.of(request, user) : user,
                 user.roles().toArray(new String[0]));
@@ -47,7 +51,15 @@ record CallerHandover(CallbackHandler handler, Subject subject) {
      * @param known its principal, whose roles the container keeps
      */
     void known(Principal known) throws AuthException {
+        handed.attributes(attributes(known));
         hand(known, new String[0]);
+    }
+
+    private Map<String, ?> attributes(Principal known) {
+        if (known instanceof DirectoryPrincipal user) {
+            return user.attributes();
+        }
+        return TomcatCaller.suits(handler) ? TomcatCaller.attributes(known) : Map.of();
     }
 
     private void hand(@Nullable Principal principal, String[] groups) throws AuthException {

@@ -5,8 +5,8 @@ import jakarta.security.auth.message.AuthStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.Optional;
 import org.latchkey.auth.AuthenticationResult;
 import org.latchkey.auth.AuthenticationResult.Authenticated;
 import org.latchkey.auth.AuthenticationResult.Unavailable;
@@ -21,8 +21,6 @@ import org.latchkey.auth.AuthenticationResult.Unavailable;
  */
 final class ClientCertificateMechanism implements HttpMechanism {
 
-    private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
-
     private final PasswordCheck check;
     private final Answers answers;
 
@@ -33,10 +31,8 @@ final class ClientCertificateMechanism implements HttpMechanism {
 
     @Override
     public AuthStatus validate(HttpExchange exchange) throws AuthException, IOException {
-        Object shown = exchange.request().getAttribute(CERTIFICATES);
-        return shown instanceof X509Certificate[] chain && chain.length > 0 && areInDate(chain)
-                ? lookUp(exchange, chain[0])
-                : withoutCertificate(exchange);
+        Optional<X509Certificate> shown = ShownCertificate.of(exchange.request());
+        return shown.isPresent() ? lookUp(exchange, shown.get()) : withoutCertificate(exchange);
     }
 
     private AuthStatus lookUp(HttpExchange exchange, X509Certificate own) throws AuthException, IOException {
@@ -45,18 +41,6 @@ final class ClientCertificateMechanism implements HttpMechanism {
             return BasicSession.admit(exchange, authenticated.principal(), HttpServletRequest.CLIENT_CERT_AUTH);
         }
         return result instanceof Unavailable ? answers.unavailable(exchange) : withoutCertificate(exchange);
-    }
-
-    /** A connection, or a TLS session that is taken up again, may outlive what was shown when it began. */
-    private static boolean areInDate(X509Certificate[] chain) {
-        try {
-            for (X509Certificate certificate : chain) {
-                certificate.checkValidity();
-            }
-            return true;
-        } catch (CertificateException e) {
-            return false;
-        }
     }
 
     private AuthStatus withoutCertificate(HttpExchange exchange) throws AuthException, IOException {

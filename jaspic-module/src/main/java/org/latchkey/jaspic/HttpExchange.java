@@ -38,6 +38,16 @@ record HttpExchange(
                 caller);
     }
 
+    /** The same with another request, which the message knows nothing of. */
+    HttpExchange with(HttpServletRequest stripped) {
+        return new HttpExchange(message, stripped, response, caller);
+    }
+
+    /** The request as the message has it: as it came, or as a mechanism has left it. */
+    HttpServletRequest messages() {
+        return (HttpServletRequest) message.getRequestMessage();
+    }
+
     /** Whether the page may not be shown without a caller; a container that leaves the word out says that it may. */
     static boolean isMandatory(MessageInfo message) {
         return isTrue(message, MANDATORY) || isTrue(message, AUTHENTICATION_REQUEST);
@@ -77,12 +87,21 @@ record HttpExchange(
         }
     }
 
+    /** Whether the container gives the application its own request, and not the one that a module has put into the message. */
+    boolean keepsItsRequest() {
+        return isJetty();
+    }
+
+    private boolean isJetty() {
+        return caller.handler().getClass().getName().startsWith("org.eclipse.jetty.");
+    }
+
     /**
      * Before a response that is written here: Jetty 12.1 never takes up a connection again on which a module has answered, and
      * the client's next request would wait there for ever.
      */
     void lastOfItsConnection() {
-        if (caller.handler().getClass().getName().startsWith("org.eclipse.jetty.")) {
+        if (isJetty()) {
             response.setHeader("Connection", "close");
         }
     }

@@ -39,6 +39,9 @@ public final class InWarRegistration implements ServletContainerInitializer {
         try {
             OpenDoor door = OpenDoor.of(file.keys());
             try {
+                if (door.view().changesHeaders()) {
+                    RequestFilter.add(application, door);
+                }
                 application.addListener(Registration.of(application, door));
             } catch (RuntimeException | LinkageError | ServletException e) {
                 door.close();

@@ -109,7 +109,7 @@ public final class LdapIdentityStore implements IdentityStore {
             return Set.of();
         }
         String name = proved.getCallerPrincipal().getName();
-        return ask(check -> check.withoutPassword(name))
+        return ask(check -> check.asserted(name, null))
                 .fold(authenticated -> authenticated.principal().roles(), rejected -> Set.of(), outage -> {
                     throw unavailable(outage);
                 });

@@ -101,7 +101,7 @@ public final class LdapServerAuthModule implements ServerAuthModule {
         if (message.getRequestMessage() == null && !HttpExchange.isMandatory(message)) {
             return AuthStatus.SUCCESS; // Jetty, on a page that needs nobody
         }
-        return open.validate(HttpExchange.of(message, new CallerHandover(current, client)));
+        return open.validate(HttpExchange.of(message, new CallerHandover(current, client, new Handed())));
     }
 
     /**
@@ -142,6 +142,7 @@ public final class LdapServerAuthModule implements ServerAuthModule {
         }
         if (message.getRequestMessage() instanceof HttpServletRequest request) {
             SessionCaller.forget(request.getSession(false));
+            ProxiedSession.forget(request.getSession(false));
         }
     }
 }

@@ -56,21 +56,32 @@ final class LiveCallers {
             return Optional.empty();
         }
         DirectoryPrincipal noted = SessionCaller.noted(session).orElse(caller.get());
-        SessionVerdict<DirectoryPrincipal> verdict = verdict(request, session, noted);
+        SessionVerdict<DirectoryPrincipal> verdict = look(request, session, noted, Function.identity());
         if (verdict instanceof Replace<DirectoryPrincipal> replace) {
             SessionCaller.keep(session, replace.user());
             return SessionCaller.of(session);
         }
         if (verdict instanceof End<DirectoryPrincipal> end) {
-            log.log(Level.INFO, "The session of " + LogText.quoted(noted.getName()) + " ends: " + end.why());
-            end(request, session);
+            end(request, session, noted, end);
             return Optional.empty();
         }
         return caller;
     }
 
-    private SessionVerdict<DirectoryPrincipal> verdict(
-            HttpServletRequest request, HttpSession session, DirectoryPrincipal noted) {
+    /**
+     * Looks at a caller where it is due.
+     *
+     * @param request the request
+     * @param session its session
+     * @param noted the caller, with the time at which it was true
+     * @param made makes the caller of the answer
+     * @return what becomes of the caller
+     */
+    SessionVerdict<DirectoryPrincipal> look(
+            HttpServletRequest request,
+            HttpSession session,
+            DirectoryPrincipal noted,
+            Function<DirectoryPrincipal, DirectoryPrincipal> made) {
         SessionWatch<Kept, DirectoryPrincipal> watching = watch;
         Object asOf = noted.attributes().get(SessionCheck.AS_OF);
         return watching == null || asOf == null
@@ -79,11 +90,16 @@ final class LiveCallers {
                         new Kept(session.getId(), asOf),
                         noted,
                         () -> check.again(noted, request.getRemoteAddr()),
-                        Function.identity());
+                        made);
     }
 
-    /** What the container keeps besides, it is told to forget: Open Liberty has a cookie of its own for the caller. */
-    private void end(HttpServletRequest request, HttpSession session) {
+    /** Ends a session. What the container keeps besides, it is told to forget: Open Liberty has a cookie of its own for the caller. */
+    void end(
+            HttpServletRequest request,
+            HttpSession session,
+            DirectoryPrincipal noted,
+            End<DirectoryPrincipal> verdict) {
+        log.log(Level.INFO, "The session of " + LogText.quoted(noted.getName()) + " ends: " + verdict.why());
         SessionCaller.forget(session);
         try {
             if (ContainerCaller.of(request).isPresent()) {

@@ -5,12 +5,16 @@ import jakarta.security.auth.message.AuthStatus;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.latchkey.SessionCheck;
 import org.latchkey.SharedAuthenticator;
 import org.latchkey.config.ConfigException;
+import org.latchkey.config.ConfigValues;
 import org.latchkey.config.Door;
+import org.latchkey.config.ProxyConfig;
+import org.latchkey.proxy.ProxyGate;
 
 /**
  * A configuration at work: its hold on the engine, and the mechanism that asks it; both anew when a file that was read has
@@ -21,33 +25,61 @@ final class OpenDoor implements AutoCloseable {
     private final Map<String, String> options;
     private final Object lock = new Object();
     private volatile Opened opened;
+    private volatile boolean filtered;
     private boolean closed;
 
-    private record Opened(SharedAuthenticator engine, HttpMechanism mechanism) {
+    private record Opened(SharedAuthenticator engine, HttpMechanism mechanism, ApplicationView view) {}
 
-        static Opened of(Map<String, String> options) throws ConfigException {
-            SharedAuthenticator engine = SharedAuthenticator.of(Door.JASPIC, options);
-            DoorSettings settings = DoorSettings.of(engine.configuration().values());
-            PasswordCheck check = new PasswordCheck(engine, settings.loginTimeout());
-            Answers answers = new Answers(settings);
-            HttpMechanism mechanism = switch (settings.mechanism()) {
-                case "FORM" -> new FormMechanism(check, callers(engine, check), settings, answers);
-                case "CLIENT_CERT" -> new ClientCertificateMechanism(check, answers);
-                default -> new BasicMechanism(check, answers);
-            };
-            return new Opened(engine, settings.tlsOnly() ? new TlsOnly(mechanism, answers) : mechanism);
-        }
+    private OpenDoor(Map<String, String> options) throws ConfigException {
+        this.options = options;
+        this.opened = opened(options);
+    }
 
-        private static LiveCallers callers(SharedAuthenticator engine, PasswordCheck check) {
-            Optional<SessionCheck> rules =
-                    SessionCheck.of(engine.configuration().values());
-            return new LiveCallers(check, rules, Clock.systemUTC(), System::nanoTime);
+    private Opened opened(Map<String, String> options) throws ConfigException {
+        SharedAuthenticator engine = SharedAuthenticator.of(Door.JASPIC, options);
+        try {
+            return opened(engine, engine.configuration().values());
+        } catch (ConfigException | RuntimeException e) {
+            engine.close();
+            throw e;
         }
     }
 
-    private OpenDoor(Map<String, String> options, Opened opened) {
-        this.options = options;
-        this.opened = opened;
+    private Opened opened(SharedAuthenticator engine, ConfigValues values) throws ConfigException {
+        DoorSettings settings = DoorSettings.of(values);
+        PasswordCheck check = new PasswordCheck(engine, settings.loginTimeout());
+        LiveCallers callers =
+                new LiveCallers(check, SessionCheck.of(values), Clock.systemUTC(), System::nanoTime);
+        Answers answers = new Answers(settings);
+        Optional<ProxyGate> gate = Optional.empty();
+        HttpMechanism mechanism;
+        switch (settings.mechanism()) {
+            case "HEADER" -> {
+                ProxyConfig config = ProxyConfig.of(values);
+                config.warnings().forEach(OpenDoor::warn);
+                ProxyGate open = gate(config);
+                gate = Optional.of(open);
+                mechanism = new HeaderMechanism(config, open, check, callers, answers);
+            }
+            case "FORM" -> mechanism = new FormMechanism(check, callers, settings, answers);
+            case "CLIENT_CERT" -> mechanism = new ClientCertificateMechanism(check, answers);
+            default -> mechanism = new BasicMechanism(check, answers);
+        }
+        ApplicationView view = ApplicationView.of(values, gate);
+        HttpMechanism showing = view.isEmpty() ? mechanism : new ShowingMechanism(mechanism, view, () -> filtered);
+        return new Opened(engine, settings.tlsOnly() ? new TlsOnly(showing, answers) : showing, view);
+    }
+
+    private static ProxyGate gate(ProxyConfig config) throws ConfigException {
+        try {
+            return ProxyGate.open(config, OpenDoor::warn);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(List.of("proxySecretFile: " + e.getMessage()));
+        }
+    }
+
+    private static void warn(String sentence) {
+        System.getLogger("org.latchkey").log(Level.WARNING, sentence);
     }
 
     /**
@@ -57,7 +89,7 @@ final class OpenDoor implements AutoCloseable {
      * @throws ConfigException when anything is wrong; it names every problem
      */
     static OpenDoor of(Map<String, String> options) throws ConfigException {
-        return new OpenDoor(options, Opened.of(options));
+        return new OpenDoor(options);
     }
 
     AuthStatus validate(HttpExchange exchange) throws AuthException, IOException {
@@ -65,12 +97,22 @@ final class OpenDoor implements AutoCloseable {
         return (now.engine().isCurrent() ? now : renewed(now)).mechanism().validate(exchange);
     }
 
+    /** What the application is to see of requests. */
+    ApplicationView view() {
+        return opened.view();
+    }
+
+    /** From now on a {@link RequestFilter} stands before the application. */
+    void filtered() {
+        filtered = true;
+    }
+
     /** A request that is under way with the old one gets its answer or an outage. */
     private Opened renewed(Opened old) {
         synchronized (lock) {
             if (opened.equals(old) && !closed) {
                 try {
-                    opened = Opened.of(options);
+                    opened = opened(options);
                     old.engine().close();
                 } catch (ConfigException e) {
                     System.getLogger("org.latchkey")

@@ -62,9 +62,10 @@ final class PasswordCheck {
      * Decides about somebody whom another has let in already: whether the directory knows them, and what they may do.
      *
      * @param username the name that was proved
+     * @param peer the address of whoever has proved it, for the log
      */
-    AuthenticationResult withoutPassword(String username) {
-        return ask(new Asserted(username, null), null);
+    AuthenticationResult asserted(String username, @Nullable String peer) {
+        return ask(new Asserted(username, null), peer);
     }
 
     /**

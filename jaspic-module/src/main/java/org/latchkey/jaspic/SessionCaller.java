@@ -27,11 +27,16 @@ final class SessionCaller {
     private SessionCaller() {}
 
     static void keep(HttpSession session, DirectoryPrincipal user) {
+        session.setAttribute(ATTRIBUTE, written(user));
+    }
+
+    /** The caller as a session can hold it, to be read by {@link #principal}. */
+    static Map<String, Object> written(DirectoryPrincipal user) {
         HashMap<String, Object> kept = new HashMap<>();
         kept.put(NAME, user.getName());
         kept.put(ROLES, new ArrayList<>(user.roles()));
         kept.put(ATTRIBUTES, new LinkedHashMap<>(user.attributes()));
-        session.setAttribute(ATTRIBUTE, kept);
+        return kept;
     }
 
     /** The caller with the time at which it was true, where that was noted. */
@@ -45,7 +50,7 @@ final class SessionCaller {
         return noted(session).map(SessionCaller::withoutTime);
     }
 
-    private static DirectoryPrincipal withoutTime(DirectoryPrincipal noted) {
+    static DirectoryPrincipal withoutTime(DirectoryPrincipal noted) {
         Map<String, Object> attributes = new LinkedHashMap<>(noted.attributes());
         return attributes.remove(SessionCheck.AS_OF) == null
                 ? noted
@@ -59,7 +64,7 @@ final class SessionCaller {
     }
 
     @SuppressWarnings("unchecked") // as it was put in above
-    private static DirectoryPrincipal principal(Map<?, ?> kept) {
+    static DirectoryPrincipal principal(Map<?, ?> kept) {
         Map<String, Object> caller = (Map<String, Object>) kept;
         return new DirectoryPrincipal(
                 (String) Objects.requireNonNull(caller.get(NAME)),

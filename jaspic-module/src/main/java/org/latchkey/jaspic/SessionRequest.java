@@ -14,6 +14,7 @@ class SessionRequest extends HttpServletRequestWrapper {
     @Override
     public void logout() throws ServletException {
         SessionCaller.forget(getSession(false));
+        ProxiedSession.forget(getSession(false));
         super.logout();
     }
 }

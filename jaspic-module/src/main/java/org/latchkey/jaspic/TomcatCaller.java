@@ -54,6 +54,11 @@ final class TomcatCaller {
         return user.equals(new DirectoryPrincipal(known.getName(), List.of(known.getRoles()), attributes(known)));
     }
 
+    /** Those of a caller whom Tomcat knows, whichever of its doors they came by. */
+    static Map<String, Object> attributes(Principal known) {
+        return known instanceof GenericPrincipal generic ? attributes(generic) : Map.of();
+    }
+
     private static Map<String, Object> attributes(GenericPrincipal known) {
         Map<String, Object> attributes = new HashMap<>();
         for (String name : Collections.list(known.getAttributeNames())) {

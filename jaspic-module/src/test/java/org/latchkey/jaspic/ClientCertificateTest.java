@@ -52,7 +52,7 @@ class ClientCertificateTest {
     }
 
     /** A certificate of two days that ends in so many. */
-    private static X509Certificate[] chain(String subject, int days) {
+    static X509Certificate[] chain(String subject, int days) {
         try {
             long end = System.currentTimeMillis() + Duration.ofDays(days).toMillis();
             return new X509Certificate[] {

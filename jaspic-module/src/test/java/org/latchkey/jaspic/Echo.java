@@ -1,5 +1,6 @@
 package org.latchkey.jaspic;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.catalina.TomcatPrincipal;
 
-/** Tells what it sees, a line each; {@code op} makes it log in, log out, make a session, keep something in it, ask for a caller or fail. */
+/** Tells what it sees, a line each; {@code op} makes it log in, log out, make a session, keep something in it, ask for a caller, dispatch or fail. */
 final class Echo extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
@@ -24,7 +25,15 @@ final class Echo extends HttpServlet {
             throws ServletException, IOException {
         List<String> lines = new ArrayList<>();
         String op = request.getParameter("op");
-        if ("session".equals(op)) {
+        if (!request.getDispatcherType().equals(DispatcherType.REQUEST)) {
+            lines.add("again=");
+        } else if ("async".equals(op)) {
+            request.startAsync().dispatch();
+            return;
+        } else if ("error".equals(op)) {
+            response.sendError(HttpServletResponse.SC_CONFLICT);
+            return;
+        } else if ("session".equals(op)) {
             request.getSession();
         } else if ("keep".equals(op)) {
             request.getSession().setAttribute("mine", "kept");
@@ -54,6 +63,12 @@ final class Echo extends HttpServlet {
                 + (request.getSession(false) == null
                         ? List.of()
                         : Collections.list(request.getSession(false).getAttributeNames())));
+        lines.add("dispatched=" + request.getDispatcherType());
+        Collections.list(request.getHeaderNames())
+                .forEach(name -> lines.add("header." + name + "=" + Collections.list(request.getHeaders(name))));
+        Collections.list(request.getAttributeNames()).stream()
+                .filter(name -> name.startsWith("shown."))
+                .forEach(name -> lines.add(name + "=" + request.getAttribute(name)));
         response.setContentType("text/plain;charset=UTF-8");
         response.getWriter().print(String.join("\n", lines));
     }

@@ -25,6 +25,7 @@ import org.apache.catalina.Session;
 import org.apache.catalina.authenticator.jaspic.AuthConfigFactoryImpl;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.RemoteIpValve;
+import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.apache.tomcat.util.descriptor.web.SecurityCollection;
 import org.apache.tomcat.util.descriptor.web.SecurityConstraint;
 
@@ -66,7 +67,11 @@ final class ProtectedTomcat implements AutoCloseable {
     private void configure() {
         application.addServletContainerInitializer(new InWarRegistration(), Set.of());
         constrain();
-        Tomcat.addServlet(application, "echo", new Echo());
+        Tomcat.addServlet(application, "echo", new Echo()).setAsyncSupported(true);
+        ErrorPage conflict = new ErrorPage();
+        conflict.setErrorCode(409);
+        conflict.setLocation("/conflict");
+        application.addErrorPage(conflict);
         application.addServletMappingDecoded("/", "echo");
     }
 
@@ -107,6 +112,18 @@ final class ProtectedTomcat implements AutoCloseable {
             throw new AssertionError(e);
         }
         return this;
+    }
+
+    /** Where no valve has changed what the socket says. */
+    ProtectedTomcat withoutRemoteIpValve() {
+        Arrays.stream(application.getPipeline().getValves())
+                .filter(RemoteIpValve.class::isInstance)
+                .forEach(application.getPipeline()::removeValve);
+        return this;
+    }
+
+    int port() {
+        return tomcat.getConnector().getLocalPort();
     }
 
     boolean deployed() {

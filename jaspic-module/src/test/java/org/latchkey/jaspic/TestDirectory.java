@@ -3,6 +3,7 @@ package org.latchkey.jaspic;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSimpleBindRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSimpleBindResult;
 import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
@@ -26,6 +27,7 @@ final class TestDirectory implements AutoCloseable {
     private final InMemoryDirectoryServer server;
     private final int port;
     private final AtomicInteger passwords = new AtomicInteger();
+    private final AtomicInteger searches = new AtomicInteger();
     private final AtomicReference<String> refusal = new AtomicReference<>("");
 
     TestDirectory() {
@@ -35,7 +37,7 @@ final class TestDirectory implements AutoCloseable {
             config.setListenerConfigs(
                     InMemoryListenerConfig.createLDAPConfig("plain", InetAddress.getLoopbackAddress(), port, null));
             config.setEnforceSingleStructuralObjectClass(false);
-            config.addInMemoryOperationInterceptor(new Counter(passwords, refusal));
+            config.addInMemoryOperationInterceptor(new Counter(passwords, searches, refusal));
             server = new InMemoryDirectoryServer(config);
             try (InputStream ldif = TestDirectory.class.getResourceAsStream("people.ldif")) {
                 server.importFromLDIF(true, new LDIFReader(ldif));
@@ -48,10 +50,12 @@ final class TestDirectory implements AutoCloseable {
 
     private static final class Counter extends InMemoryOperationInterceptor {
         private final AtomicInteger passwords;
+        private final AtomicInteger searches;
         private final AtomicReference<String> refusal;
 
-        Counter(AtomicInteger passwords, AtomicReference<String> refusal) {
+        Counter(AtomicInteger passwords, AtomicInteger searches, AtomicReference<String> refusal) {
             this.passwords = passwords;
+            this.searches = searches;
             this.refusal = refusal;
         }
 
@@ -62,6 +66,11 @@ final class TestDirectory implements AutoCloseable {
                 bind.setResult(new BindResult(
                         bind.getResult().getMessageID(), ResultCode.INVALID_CREDENTIALS, text, null, null, null));
             }
+        }
+
+        @Override
+        public void processSearchRequest(InMemoryInterceptedSearchRequest search) {
+            searches.incrementAndGet();
         }
 
         @Override
@@ -102,6 +111,11 @@ final class TestDirectory implements AutoCloseable {
     /** How many passwords it was asked about. */
     int passwords() {
         return passwords.get();
+    }
+
+    /** How many searches it was sent. */
+    int searches() {
+        return searches.get();
     }
 
     /** Makes a change given as LDIF lines. */

@@ -629,11 +629,11 @@ public enum ConfigKey {
 
     MECHANISM(
             "mechanism",
-            oneOf("BASIC", "FORM", "CLIENT_CERT"),
+            oneOf("BASIC", "FORM", "CLIENT_CERT", "HEADER"),
             "BASIC",
             EnumSet.of(Door.JASPIC),
-            "How users show who they are: a name and a password by HTTP's own dialogue, or on a page; or a client certificate that"
-                    + " the container has verified."),
+            "How users show who they are: a name and a password by HTTP's own dialogue, or on a page; a client certificate that"
+                    + " the container has verified; or a header of a [proxy](proxies.md#by-the-module-on-any-container)."),
     REALM_NAME(
             "realmName",
             ValueType.HEADER_TEXT,
@@ -773,7 +773,7 @@ public enum ConfigKey {
             "headerOptional",
             ValueType.BOOLEAN,
             "false",
-            Door.proxies(),
+            EnumSet.of(Door.VALVE),
             "Whether the container's own login is asked where nobody is named, rather than 401 on protected pages."),
     AJP_REMOTE_USER(
             "ajpRemoteUser",
@@ -786,14 +786,16 @@ public enum ConfigKey {
             "requestAttributes",
             ValueType.REQUEST_ATTRIBUTES,
             null,
-            EnumSet.of(Door.VALVE),
-            "Which attributes of the principal applications see as attributes of the request (`UserAttributesValve`)."),
+            EnumSet.of(Door.JASPIC, Door.VALVE),
+            "Which attributes of the principal applications see as attributes of the request. In Tomcat a key"
+                    + " of [`UserAttributesValve`](proxies.md#attributes-for-the-application)."),
     REQUEST_HEADERS(
             "requestHeaders",
             ValueType.ATTRIBUTES_TO_HEADERS,
             null,
-            EnumSet.of(Door.VALVE),
-            "Which attributes of the principal applications see as headers of the request (`UserAttributesValve`)."),
+            EnumSet.of(Door.JASPIC, Door.VALVE),
+            "Which attributes of the principal applications see as headers of the request. In Tomcat a key of"
+                    + " [`UserAttributesValve`](proxies.md#attributes-for-the-application)."),
 
     FALLBACK_USERS_FILE(
             "fallbackUsersFile",

@@ -45,6 +45,10 @@ final class DirectoriesReader {
             ConfigKey.USER_PRINCIPAL_CLASS,
             ConfigKey.ROLE_PRINCIPAL_CLASS);
 
+    static {
+        WHOLE.addAll(EnumSet.range(ConfigKey.TRUSTED_PROXIES, ConfigKey.REQUEST_HEADERS));
+    }
+
     private final Predicate<ConfigKey> reads;
     private final List<Source> sources;
     private final List<String> names;

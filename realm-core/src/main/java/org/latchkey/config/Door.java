@@ -29,6 +29,6 @@ public enum Door {
      * @return the doors
      */
     static Set<Door> proxies() {
-        return EnumSet.of(VALVE);
+        return EnumSet.of(JASPIC, VALVE);
     }
 }

@@ -1,7 +1,9 @@
 package org.latchkey.config;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds keys of the Jakarta Authentication module that belong to another mechanism than the one that is configured. Those in a
@@ -9,27 +11,33 @@ import java.util.Map;
  */
 final class MechanismKeys {
 
-    private static final Map<String, List<ConfigKey>> FOREIGN = Map.of(
-            "BASIC",
-            List.of(
-                    ConfigKey.LOGIN_PAGE,
-                    ConfigKey.ERROR_PAGE,
-                    ConfigKey.CERTIFICATE_USER,
-                    ConfigKey.CERTIFICATE_ATTRIBUTE),
-            "FORM",
-            List.of(ConfigKey.CERTIFICATE_USER, ConfigKey.CERTIFICATE_ATTRIBUTE),
-            "CLIENT_CERT",
-            List.of(ConfigKey.LOGIN_PAGE, ConfigKey.ERROR_PAGE, ConfigKey.REALM_NAME));
+    private static final String HEADER = "HEADER";
+
+    private static final Set<ConfigKey> PAGES = EnumSet.of(ConfigKey.LOGIN_PAGE, ConfigKey.ERROR_PAGE);
+    private static final Set<ConfigKey> CERTIFICATES =
+            EnumSet.of(ConfigKey.CERTIFICATE_USER, ConfigKey.CERTIFICATE_ATTRIBUTE);
+    private static final Set<ConfigKey> CHALLENGE = EnumSet.of(ConfigKey.REALM_NAME);
+    private static final Set<ConfigKey> PROXIES =
+            EnumSet.range(ConfigKey.TRUSTED_PROXIES, ConfigKey.HEADER_CHARSET);
+
+    private static final Map<String, List<Set<ConfigKey>>> FOREIGN = Map.of(
+            "BASIC", List.of(PAGES, CERTIFICATES, PROXIES),
+            "FORM", List.of(CERTIFICATES, PROXIES),
+            "CLIENT_CERT", List.of(PAGES, CHALLENGE, PROXIES),
+            HEADER, List.of(PAGES, CHALLENGE, CERTIFICATES));
 
     private MechanismKeys() {}
 
-    /** Tells of each. */
+    /** Tells of each, and of what the keys of a proxy's lack where it is a proxy who says who somebody is. */
     static void check(ConfigValues values, Findings findings) {
-        values.find(ConfigKey.MECHANISM, String.class)
-                .map(mechanism -> FOREIGN.getOrDefault(mechanism, List.of()))
-                .ifPresent(keys -> keys.stream()
-                        .filter(values::givenDirectly)
-                        .forEach(key -> findings.problem(values.say(key) + ", but must be left out while "
-                                + values.say(ConfigKey.MECHANISM) + ": it is of no use to that")));
+        String mechanism = values.find(ConfigKey.MECHANISM, String.class).orElse("");
+        FOREIGN.getOrDefault(mechanism, List.of()).stream()
+                .flatMap(Set::stream)
+                .filter(values::givenDirectly)
+                .forEach(key -> findings.problem(values.say(key) + ", but must be left out while "
+                        + values.say(ConfigKey.MECHANISM) + ": it is of no use to that"));
+        if (mechanism.equals(HEADER)) {
+            new ProxyReader(values, findings).read();
+        }
     }
 }

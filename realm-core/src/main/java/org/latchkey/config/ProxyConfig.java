@@ -31,6 +31,9 @@ public record ProxyConfig(
      * @throws ConfigException when anything is missing or does not go together; it names every problem
      */
     public static ProxyConfig of(ConfigValues values) throws ConfigException {
-        return new ProxyReader(values).read();
+        Findings findings = new Findings();
+        ProxyConfig config = new ProxyReader(values, findings).read();
+        findings.throwIfAny();
+        return config;
     }
 }

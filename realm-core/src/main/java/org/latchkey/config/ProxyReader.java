@@ -15,20 +15,21 @@ final class ProxyReader {
     private static final int SHORT = 16;
 
     private final ConfigValues values;
-    private final Findings findings = new Findings();
+    private final Findings findings;
 
-    ProxyReader(ConfigValues values) {
+    ProxyReader(ConfigValues values, Findings findings) {
         this.values = values;
+        this.findings = findings;
     }
 
-    ProxyConfig read() throws ConfigException {
+    ProxyConfig read() {
         List<Network> trusted = values.list(ConfigKey.TRUSTED_PROXIES, Network.class);
         ProxyProof proof = new ProxyProof(
                 text(ConfigKey.PROXY_SECRET_HEADER),
                 values.text(ConfigKey.PROXY_SECRET_FILE).map(SecretFile::new).orElse(null),
                 values.list(ConfigKey.PROXY_CERTIFICATE_SUBJECT, Dn.class),
-                values.bool(ConfigKey.ALLOW_LOOPBACK_WITHOUT_SECRET));
-        boolean ajp = values.bool(ConfigKey.AJP_REMOTE_USER);
+                bool(ConfigKey.ALLOW_LOOPBACK_WITHOUT_SECRET));
+        boolean ajp = bool(ConfigKey.AJP_REMOTE_USER);
         ProxyHeaders headers = headers();
         checkTrusted(trusted, proof.waived());
         checkProof(proof, ajp);
@@ -36,7 +37,6 @@ final class ProxyReader {
         checkTogether(ConfigKey.GROUPS_HEADER, ConfigKey.GROUPS_HEADER_ALLOW, "no group becomes a role unasked");
         checkEachHeaderOnce(headers, proof);
         checkSecrets(proof.secretFile());
-        findings.throwIfAny();
         return new ProxyConfig(trusted, proof, headers, ajp, findings.warnings());
     }
 
@@ -53,6 +53,11 @@ final class ProxyReader {
         return values.find(ConfigKey.ATTRIBUTE_HEADERS, NamedAttributes.class)
                 .map(NamedAttributes::byName)
                 .orElse(Map.of());
+    }
+
+    /** Not every door has every key. */
+    private boolean bool(ConfigKey key) {
+        return values.find(key, Boolean.class).orElse(false);
     }
 
     private @Nullable String text(ConfigKey key) {
@@ -79,7 +84,7 @@ final class ProxyReader {
                     + ": it is for this machine's own addresses only");
         }
         findings.warning(values.say(ConfigKey.ALLOW_LOOPBACK_WITHOUT_SECRET)
-                + ": every process on this machine that can reach Tomcat can be anybody");
+                + ": every process on this machine that can reach this server can be anybody");
     }
 
     private void checkProof(ProxyProof proof, boolean ajp) {
