@@ -66,9 +66,8 @@ final class ApplicationView {
 
     /** With what is to be said of the user. */
     ApplicationRequest shown(HttpServletRequest request, Handed handed) {
-        attributes.forEach((name, attribute) -> values(handed, attribute).stream()
-                .findFirst()
-                .ifPresent(value -> request.setAttribute(name, value)));
+        attributes.forEach((name, attribute) ->
+                values(handed, attribute).stream().findFirst().ifPresent(value -> request.setAttribute(name, value)));
         Map<String, List<String>> lines = new LinkedHashMap<>();
         headers.forEach((name, attribute) -> lines.put(name, lines(values(handed, attribute))));
         request.setAttribute(SHOWN, new Shown(lines, handed.begun()));

@@ -104,7 +104,9 @@ final class HeaderMechanism implements HttpMechanism {
         if (result instanceof Authenticated found) {
             DirectoryPrincipal user = SessionCheck.stamped(said(found.principal(), word), asOf);
             session.give(word, user);
-            exchange.caller().handed().begun(made -> ProxiedSession.adopt(made, request.getRequestedSessionId(), word, user));
+            exchange.caller()
+                    .handed()
+                    .begun(made -> ProxiedSession.adopt(made, request.getRequestedSessionId(), word, user));
             return serve(exchange, user);
         }
         if (result instanceof Unavailable) {
@@ -124,8 +126,7 @@ final class HeaderMechanism implements HttpMechanism {
         if (session == null) {
             return Optional.empty();
         }
-        SessionVerdict<DirectoryPrincipal> verdict =
-                callers.look(request, session, noted, found -> said(found, word));
+        SessionVerdict<DirectoryPrincipal> verdict = callers.look(request, session, noted, found -> said(found, word));
         if (verdict instanceof Replace<DirectoryPrincipal> replace) {
             new ProxiedSession(request).give(word, replace.user());
             return Optional.of(replace.user());

@@ -48,8 +48,7 @@ final class OpenDoor implements AutoCloseable {
     private Opened opened(SharedAuthenticator engine, ConfigValues values) throws ConfigException {
         DoorSettings settings = DoorSettings.of(values);
         PasswordCheck check = new PasswordCheck(engine, settings.loginTimeout());
-        LiveCallers callers =
-                new LiveCallers(check, SessionCheck.of(values), Clock.systemUTC(), System::nanoTime);
+        LiveCallers callers = new LiveCallers(check, SessionCheck.of(values), Clock.systemUTC(), System::nanoTime);
         Answers answers = new Answers(settings);
         Optional<ProxyGate> gate = Optional.empty();
         HttpMechanism mechanism;

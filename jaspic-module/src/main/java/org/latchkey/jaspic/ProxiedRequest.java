@@ -31,7 +31,8 @@ record ProxiedRequest(HttpServletRequest request) {
         List<HeaderLine> lines = new ArrayList<>();
         for (String name : names()) {
             if (gate.reads(name)) {
-                Collections.list(request.getHeaders(name)).forEach(value -> lines.add(new HeaderLine(name, bytes(value))));
+                Collections.list(request.getHeaders(name))
+                        .forEach(value -> lines.add(new HeaderLine(name, bytes(value))));
             }
         }
         return lines;

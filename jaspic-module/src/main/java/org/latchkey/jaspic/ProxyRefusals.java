@@ -28,8 +28,7 @@ final class ProxyRefusals {
         LongAdder count = Objects.requireNonNull(counts.get(refusal));
         count.increment();
         long times = count.sum();
-        String message =
-                "A request from the trusted address " + address + " is refused: " + refusal.sentence();
+        String message = "A request from the trusted address " + address + " is refused: " + refusal.sentence();
         if (times == 1) {
             log.log(Level.WARNING, message + ". The next of this kind are counted, and told at debug level");
         } else {

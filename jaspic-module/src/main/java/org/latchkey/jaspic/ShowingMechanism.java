@@ -25,8 +25,9 @@ final class ShowingMechanism implements HttpMechanism {
     @Override
     public AuthStatus validate(HttpExchange exchange) throws AuthException, IOException {
         if (view.changesHeaders() && exchange.keepsItsRequest() && !filtered.getAsBoolean()) {
-            throw new AuthException("This server gives applications every header, whatever a module takes out or puts in:"
-                    + " with mechanism HEADER, or with requestHeaders, latchkey-jaspic.jar must be in the application");
+            throw new AuthException(
+                    "This server gives applications every header, whatever a module takes out or puts in:"
+                            + " with mechanism HEADER, or with requestHeaders, latchkey-jaspic.jar must be in the application");
         }
         AuthStatus status = mechanism.validate(exchange.with(view.stripped(exchange.request())));
         if (status == AuthStatus.SUCCESS) {

@@ -25,12 +25,11 @@ final class Echo extends HttpServlet {
             throws ServletException, IOException {
         List<String> lines = new ArrayList<>();
         String op = request.getParameter("op");
-        if (!request.getDispatcherType().equals(DispatcherType.REQUEST)) {
-            lines.add("again=");
-        } else if ("async".equals(op)) {
+        boolean first = request.getDispatcherType().equals(DispatcherType.REQUEST);
+        if (first && "async".equals(op)) {
             request.startAsync().dispatch();
             return;
-        } else if ("error".equals(op)) {
+        } else if (first && "error".equals(op)) {
             response.sendError(HttpServletResponse.SC_CONFLICT);
             return;
         } else if ("session".equals(op)) {

@@ -44,6 +44,9 @@ final class ProtectedTomcat implements AutoCloseable {
             </security-constraint></web-app>
             """;
 
+    private static final List<String> OURS =
+            List.of("org.latchkey.caller", "org.latchkey.saved", "org.latchkey.proxied");
+
     private final Tomcat tomcat = new Tomcat();
     private final Context application;
 
@@ -154,7 +157,7 @@ final class ProtectedTomcat implements AutoCloseable {
         for (Session session : application.getManager().findSessions()) {
             HttpSession open = session.getSession();
             Collections.list(open.getAttributeNames()).stream()
-                    .filter(name -> name.startsWith("org.latchkey.caller") || name.startsWith("org.latchkey.saved"))
+                    .filter(name -> OURS.stream().anyMatch(name::startsWith))
                     .map(open::getAttribute)
                     .forEach(values::add);
         }

@@ -64,7 +64,8 @@ class ShownAttributesTest {
     @Test
     @Proves("requestAttributes")
     void attributes_of_the_request_are_those_asked_for() {
-        try (ProtectedTomcat tomcat = tomcat("requestAttributes", "shown.mail=mail, shown.photo=jpegPhoto, shown.no=no")) {
+        try (ProtectedTomcat tomcat =
+                tomcat("requestAttributes", "shown.mail=mail, shown.photo=jpegPhoto, shown.no=no")) {
             for (String page : new String[] {"/private", "/open"}) {
                 Answer answer = get(tomcat, page, ALICE);
                 assertThat(answer.said("shown.mail")).isEqualTo("alice@example.org");
@@ -85,7 +86,8 @@ class ShownAttributesTest {
                 assertThat(answer.said("header.X-User-Mail"))
                         .as(path)
                         .isEqualTo("[alice@example.org, a.ames@example.org]");
-                String wire = new String("Zoë X-User-Mail: admin".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+                String wire = new String(
+                        "Zoë X-User-Mail: admin".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
                 assertThat(answer.said("header.X-User-Text")).isEqualTo("[" + wire + "]");
                 assertThat(answer.headersSeen()).doesNotContain("X-User-Photo", "X-User-No");
             }
@@ -97,7 +99,8 @@ class ShownAttributesTest {
     void what_a_client_sends_under_these_names_is_taken_out_of_every_request(String name) {
         try (ProtectedTomcat tomcat = tomcat("requestHeaders", "X-User-Mail=mail")) {
             for (String path : new String[] {"/open", "/private", "/open?op=async", "/open?op=error"}) {
-                assertThat(get(tomcat, path, name + ": admin@example.org", ALICE).body())
+                assertThat(get(tomcat, path, name + ": admin@example.org", ALICE)
+                                .body())
                         .contains("alice@example.org")
                         .doesNotContain("admin@");
             }
@@ -111,7 +114,8 @@ class ShownAttributesTest {
         try (ProtectedTomcat tomcat =
                 tomcat("mechanism", "FORM", "loginPage", "/login", "requestHeaders", "X-User-Mail=mail")) {
             Browser browser = tomcat.browser();
-            assertThat(browser.get("/private", "X-User-Mail", "admin@example.org").body())
+            assertThat(browser.get("/private", "X-User-Mail", "admin@example.org")
+                            .body())
                     .contains("page=/login")
                     .doesNotContain("admin@");
             assertThat(browser.follow(browser.post("/j_security_check", "j_username=alice&j_password=alice-c4nary"))
@@ -125,7 +129,8 @@ class ShownAttributesTest {
 
     @Test
     void a_user_whom_a_proxy_names_is_shown() {
-        try (ProxiedTomcat tomcat = new ProxiedTomcat(folder, directory, "requestHeaders", "X-User-Mail=mail").start()) {
+        try (ProxiedTomcat tomcat =
+                new ProxiedTomcat(folder, directory, "requestHeaders", "X-User-Mail=mail").start()) {
             for (String path : new String[] {"/private", "/open", "/open?op=async", "/open?op=error"}) {
                 Answer answer = tomcat.asProxy(path, "X-Forwarded-User: alice", "X_User_Mail: admin@example.org");
                 assertThat(answer.headersSeen()).as(path).containsOnlyOnce("X-User-Mail");
@@ -139,13 +144,12 @@ class ShownAttributesTest {
 
     /** Jetty's handler, which gives the application its own request whatever a module has made of it. */
     @Test
-    void a_container_that_gives_applications_every_header_is_refused_where_nothing_stands_before_them() throws Exception {
+    void a_container_that_gives_applications_every_header_is_refused_where_nothing_stands_before_them()
+            throws Exception {
         Map<String, String> keys = directory.keys("requestHeaders", "X-User-Mail=mail");
         try (OpenDoor door = OpenDoor.of(keys)) {
             HttpExchange exchange = HttpExchange.of(
-                    new FakeExchange().message(),
-                    new CallerHandover(
-                            new DeafHandler(), new Subject(), new Handed()));
+                    new FakeExchange().message(), new CallerHandover(new DeafHandler(), new Subject(), new Handed()));
             assertThatThrownBy(() -> door.validate(exchange))
                     .isInstanceOf(AuthException.class)
                     .hasMessageContaining("latchkey-jaspic.jar must be in the application");

@@ -17,14 +17,17 @@ final class MechanismKeys {
     private static final Set<ConfigKey> CERTIFICATES =
             EnumSet.of(ConfigKey.CERTIFICATE_USER, ConfigKey.CERTIFICATE_ATTRIBUTE);
     private static final Set<ConfigKey> CHALLENGE = EnumSet.of(ConfigKey.REALM_NAME);
-    private static final Set<ConfigKey> PROXIES =
-            EnumSet.range(ConfigKey.TRUSTED_PROXIES, ConfigKey.HEADER_CHARSET);
+    private static final Set<ConfigKey> PROXIES = EnumSet.range(ConfigKey.TRUSTED_PROXIES, ConfigKey.HEADER_CHARSET);
 
     private static final Map<String, List<Set<ConfigKey>>> FOREIGN = Map.of(
-            "BASIC", List.of(PAGES, CERTIFICATES, PROXIES),
-            "FORM", List.of(CERTIFICATES, PROXIES),
-            "CLIENT_CERT", List.of(PAGES, CHALLENGE, PROXIES),
-            HEADER, List.of(PAGES, CHALLENGE, CERTIFICATES));
+            "BASIC",
+            List.of(PAGES, CERTIFICATES, PROXIES),
+            "FORM",
+            List.of(CERTIFICATES, PROXIES),
+            "CLIENT_CERT",
+            List.of(PAGES, CHALLENGE, PROXIES),
+            HEADER,
+            List.of(PAGES, CHALLENGE, CERTIFICATES));
 
     private MechanismKeys() {}
 

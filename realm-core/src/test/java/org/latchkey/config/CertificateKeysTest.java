@@ -135,6 +135,9 @@ class CertificateKeysTest {
         "FORM, certificateAttribute, userCertificate",
         "CLIENT_CERT, loginPage, /login.html",
         "CLIENT_CERT, realmName, Staff",
+        "BASIC, trustedProxies, 10.0.0.1",
+        "FORM, userHeader, X-User",
+        "CLIENT_CERT, headerCharset, UTF-8",
     })
     void keys_of_another_mechanism_are_refused_where_they_are_given_and_passed_over_in_a_file(
             String mechanism, String key, String value, @TempDir Path folder) throws Exception {

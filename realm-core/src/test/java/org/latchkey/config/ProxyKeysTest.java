@@ -1,6 +1,7 @@
 package org.latchkey.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.latchkey.config.Readings.keys;
 
@@ -179,6 +180,36 @@ class ProxyKeysTest {
         given.put("attributeHeaders", "X_REMOTE_EMAIL=mail, X-Remote-Firstname = firstName");
         assertThat(read().headers().attributes())
                 .containsExactly(Map.entry("X_REMOTE_EMAIL", "mail"), Map.entry("X-Remote-Firstname", "firstName"));
+    }
+
+    @Test
+    void the_module_reads_them_with_its_own_and_tells_every_problem_at_once() throws Exception {
+        given.putAll(
+                keys("connectionURL", "ldap://localhost", "userPattern", "uid={0},dc=test", "mechanism", "HEADER"));
+        ProxyConfig config =
+                ProxyConfig.of(ConfigReader.read(Door.JASPIC, given).values());
+        assertThat(config.trusted()).hasToString("[10.0.0.1]");
+        assertThat(config.headers().user()).containsExactly("X-Forwarded-User");
+        assertThat(config.ajpRemoteUser()).isFalse();
+        given.remove("trustedProxies");
+        given.put("allowLoopbackWithoutSecret", "yes");
+        given.put("loginPage", "/login");
+        given.put("headerOptional", "true");
+        assertThatThrownBy(() -> ConfigReader.read(Door.JASPIC, given))
+                .hasMessageContainingAll(
+                        "trustedProxies is not set",
+                        "allowLoopbackWithoutSecret",
+                        "loginPage is '/login', but must be left out while mechanism is 'HEADER'",
+                        "headerOptional is a key of other doors");
+    }
+
+    @Test
+    void one_directory_of_several_has_no_proxies_of_its_own() {
+        given.putAll(keys("directories", "one", "mechanism", "HEADER"));
+        given.putAll(keys("one.connectionURL", "ldap://localhost", "one.userPattern", "uid={0},dc=test"));
+        given.put("one.userHeader", "X-User");
+        assertThatThrownBy(() -> ConfigReader.read(Door.JASPIC, given))
+                .hasMessageContaining("one.userHeader must be given without a directory's name");
     }
 
     @Test

@@ -55,6 +55,11 @@ public final class ArchivesToDeploy {
         return archive("other");
     }
 
+    @Deployment(name = "proxied", managed = false, testable = false)
+    public static WebArchive proxied() {
+        return archive("proxied");
+    }
+
     @Deployment(name = "late", managed = false, testable = false)
     public static WebArchive late() {
         return archive("late");

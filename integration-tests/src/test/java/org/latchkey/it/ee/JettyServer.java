@@ -21,6 +21,8 @@ import org.latchkey.it.support.FreePort;
 final class JettyServer implements ApplicationServer {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String SCAN = "jetty-scan.xml";
+    private static final String NOT_ASKED =
+            "Jetty 12.1 gives a module no request where no constraint asks for a caller";
 
     private final String version = System.getProperty("latchkey.server.version");
     private final Path home = BuildDirectory.path().resolve("servers/jetty-home-" + version);
@@ -50,11 +52,17 @@ final class JettyServer implements ApplicationServer {
                 jaspic(
                         "an open page knows who says so",
                         Map.of("remoteUser", "null", "principal", "null", "authType", "null", "roles", ""),
-                        "Jetty 12.1 gives a module no request where no constraint asks for a caller"),
+                        NOT_ASKED),
                 jaspic(
                         "an open page does not look away from a wrong password",
                         Map.of("status", "200", "challenge", ""),
-                        "Jetty 12.1 gives a module no request where no constraint asks for a caller"),
+                        NOT_ASKED),
+                inWar(
+                        "HEADER: an open page knows alice",
+                        Map.of("remoteUser", "null", "principal", "null", "authType", "null", "headers", "")),
+                inWar(
+                        "HEADER: without the secret on an open page",
+                        Map.of("status", "200", "challenge", "", "remoteUser", "null")),
                 jaspic(
                         "FORM: a POST restored",
                         Map.of("method", "GET", "body", ""),
@@ -95,6 +103,10 @@ final class JettyServer implements ApplicationServer {
 
     private static Difference jaas(String row, Map<String, String> seen, String reason) {
         return new Difference(Set.of(Way.JAAS), row, seen, reason);
+    }
+
+    private static Difference inWar(String row, Map<String, String> seen) {
+        return new Difference(Set.of(Way.IN_WAR), row, seen, NOT_ASKED);
     }
 
     private static Difference jaspic(String row, Map<String, String> seen, String reason) {

@@ -17,12 +17,19 @@ record Seen(Map<String, String> values, String body) {
             values.put(header, response.headers().firstValue(header).orElse(""));
         }
         values.put("challenge", values.get("WWW-Authenticate").replaceFirst(",.*", ""));
-        response.body().lines().filter(line -> line.matches("[A-Za-z.]+=.*")).forEach(line -> {
+        values.putAll(values(response.body()));
+        values.put("length", response.body().isEmpty() ? "none" : "some");
+        return new Seen(values, response.body());
+    }
+
+    /** What the application says, line by line. */
+    static Map<String, String> values(String body) {
+        var values = new LinkedHashMap<String, String>();
+        body.lines().filter(line -> line.matches("[A-Za-z.]+=.*")).forEach(line -> {
             int equals = line.indexOf('=');
             values.put(line.substring(0, equals), line.substring(equals + 1));
         });
-        values.put("length", response.body().isEmpty() ? "none" : "some");
-        return new Seen(values, response.body());
+        return values;
     }
 
     int status() {

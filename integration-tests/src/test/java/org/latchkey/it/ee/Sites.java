@@ -1,5 +1,8 @@
 package org.latchkey.it.ee;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +19,12 @@ final class Sites {
     /** The application with login on a page, which its server guards by the module. */
     static final String FORM_OUTSIDE = "asks";
 
+    /** The application whose users a proxy names. */
+    static final String PROXIED = "proxied";
+
+    /** What such a proxy shows. */
+    static final String PROXY_SECRET = "the-proxys-own-c4nary";
+
     private Sites() {}
 
     static Site forServer(ApplicationServer server, Directories directories) {
@@ -30,6 +39,7 @@ final class Sites {
                         withModule("inwar", directories.everybody()),
                         withModule("form", form(directories.everybody())),
                         smallWithModule("other", directories.tenant()),
+                        smallWithModule(PROXIED, proxied(directories.everybody())),
                         byLoginModule("jaas", directories.company()),
                         withStore("store", directories.company()))
                 .filter(application -> server.ways().contains(application.way()));
@@ -69,6 +79,29 @@ final class Sites {
 
     private static Application withStore(String name, Map<String, String> options) {
         return new Application(name, Way.IDENTITY_STORE, AcceptanceWars.withStore(name, MODULE, options), options);
+    }
+
+    /** By whom a proxy on this machine names, with the secret. */
+    private static Map<String, String> proxied(Map<String, String> options) {
+        var proxied = new LinkedHashMap<>(options);
+        proxied.put("mechanism", "HEADER");
+        proxied.put("trustedProxies", "127.0.0.1");
+        proxied.put("proxySecretHeader", "X-Proxy-Secret");
+        proxied.put("proxySecretFile", secretFile().toString());
+        proxied.put("attributeHeaders", "X-Remote-Nick=nick");
+        proxied.put("requestHeaders", "X-User-Mail=mail");
+        proxied.put("requestAttributes", "user.mail=mail");
+        return proxied;
+    }
+
+    private static Path secretFile() {
+        try {
+            Path file = BuildDirectory.path().resolve("ee/etc/proxy-secret");
+            Files.createDirectories(file.getParent());
+            return Files.writeString(file, PROXY_SECRET);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Map<String, String> form(Map<String, String> options) {

@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.security.Principal;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -26,6 +27,14 @@ final class Caller {
         out.println("roles="
                 + Stream.of(ROLES).filter(request::isUserInRole).sorted().collect(Collectors.joining(",")));
         out.println("newSession=" + (request.getSession(false) != null));
+        out.println("headers="
+                + Collections.list(request.getHeaderNames()).stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .filter(name -> name.matches("(?:x|remote|http).*"))
+                        .sorted()
+                        .collect(Collectors.joining(",")));
+        out.println("mailInHeader=" + Collections.list(request.getHeaders("X-User-Mail")));
+        out.println("mailInRequest=" + request.getAttribute("user.mail"));
         attributes(principal).forEach((name, value) -> out.println("attribute." + name + "=" + value));
     }
 
