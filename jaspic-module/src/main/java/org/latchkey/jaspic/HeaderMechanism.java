@@ -17,14 +17,12 @@ import org.latchkey.auth.AuthenticationResult;
 import org.latchkey.auth.AuthenticationResult.Authenticated;
 import org.latchkey.auth.AuthenticationResult.Unavailable;
 import org.latchkey.auth.DirectoryPrincipal;
-import org.latchkey.config.ProxyConfig;
 import org.latchkey.jaspic.ProxiedSession.Word;
 import org.latchkey.proxy.HeaderLine;
 import org.latchkey.proxy.ProxyAnswer;
 import org.latchkey.proxy.ProxyAnswer.NotTrusted;
 import org.latchkey.proxy.ProxyAnswer.Refused;
 import org.latchkey.proxy.ProxyAnswer.Somebody;
-import org.latchkey.proxy.ProxyGate;
 import org.latchkey.proxy.ProxyPeer;
 
 /**
@@ -44,16 +42,14 @@ final class HeaderMechanism implements HttpMechanism {
 
     private static final String AUTH_TYPE = "HEADER";
 
-    private final ProxyGate gate;
-    private final boolean waived;
+    private final TrustedProxies proxies;
     private final PasswordCheck check;
     private final LiveCallers callers;
     private final Answers answers;
     private final ProxyRefusals refusals = new ProxyRefusals();
 
-    HeaderMechanism(ProxyConfig config, ProxyGate gate, PasswordCheck check, LiveCallers callers, Answers answers) {
-        this.gate = gate;
-        this.waived = config.proof().waived();
+    HeaderMechanism(TrustedProxies proxies, PasswordCheck check, LiveCallers callers, Answers answers) {
+        this.proxies = proxies;
         this.check = check;
         this.callers = callers;
         this.answers = answers;
@@ -67,15 +63,15 @@ final class HeaderMechanism implements HttpMechanism {
 
     @Override
     public AuthStatus validate(HttpExchange exchange) throws AuthException, IOException {
-        HttpServletRequest request = exchange.messages();
+        HttpServletRequest request = exchange.atHand();
         if (request.getAttribute(Decided.ATTRIBUTE) instanceof Decided before) {
             return before.user() == null ? serveNobody(exchange) : serve(exchange, before.user());
         }
         ProxiedRequest proxied = new ProxiedRequest(request);
-        boolean rewritten = proxied.isRewritten(waived);
-        List<HeaderLine> lines = proxied.lines(gate);
+        boolean rewritten = proxied.isRewritten(proxies.byAddressAlone());
+        List<HeaderLine> lines = proxied.lines(proxies.gate());
         ProxyPeer peer = proxied.peer(rewritten);
-        ProxyAnswer answer = gate.examine(peer, lines);
+        ProxyAnswer answer = proxies.gate().examine(peer, lines);
         if (answer instanceof Refused refused) {
             refusals.add(refused.refusal(), peer.address());
             return answers.proxied(exchange);
@@ -85,15 +81,19 @@ final class HeaderMechanism implements HttpMechanism {
         }
         if (answer instanceof NotTrusted) {
             new ProxiedSession(request).endProxied();
-            if (rewritten && lines.stream().anyMatch(line -> gate.hides(line.name()))) {
-                refusals.addRewritten();
-            }
+            tell(rewritten, lines);
         }
         return serveNobody(exchange);
     }
 
+    private void tell(boolean rewritten, List<HeaderLine> lines) {
+        if (rewritten && lines.stream().anyMatch(line -> proxies.gate().hides(line.name()))) {
+            refusals.addRewritten();
+        }
+    }
+
     private AuthStatus decide(HttpExchange exchange, Word word) throws AuthException, IOException {
-        HttpServletRequest request = exchange.messages();
+        HttpServletRequest request = exchange.atHand();
         ProxiedSession session = new ProxiedSession(request);
         Optional<DirectoryPrincipal> known = session.known(word).flatMap(user -> stillValid(request, word, user));
         if (known.isPresent()) {
@@ -139,14 +139,14 @@ final class HeaderMechanism implements HttpMechanism {
     }
 
     private static AuthStatus serve(HttpExchange exchange, DirectoryPrincipal user) throws AuthException {
-        exchange.messages().setAttribute(Decided.ATTRIBUTE, new Decided(user));
-        exchange.caller().user(exchange.messages(), SessionCaller.withoutTime(user));
+        exchange.atHand().setAttribute(Decided.ATTRIBUTE, new Decided(user));
+        exchange.caller().user(exchange.atHand(), SessionCaller.withoutTime(user));
         exchange.authType(AUTH_TYPE);
         return AuthStatus.SUCCESS;
     }
 
     private AuthStatus serveNobody(HttpExchange exchange) throws AuthException, IOException {
-        exchange.messages().setAttribute(Decided.ATTRIBUTE, new Decided(null));
+        exchange.atHand().setAttribute(Decided.ATTRIBUTE, new Decided(null));
         return exchange.goOnAs(Optional.empty(), answers::proxied);
     }
 }

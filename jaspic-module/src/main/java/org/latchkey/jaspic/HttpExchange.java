@@ -44,7 +44,7 @@ record HttpExchange(
     }
 
     /** The request as the message has it: as it came, or as a mechanism has left it. */
-    HttpServletRequest messages() {
+    HttpServletRequest atHand() {
         return (HttpServletRequest) message.getRequestMessage();
     }
 

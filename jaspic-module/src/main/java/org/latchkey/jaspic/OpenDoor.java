@@ -5,7 +5,6 @@ import jakarta.security.auth.message.AuthStatus;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.latchkey.SessionCheck;
@@ -13,8 +12,6 @@ import org.latchkey.SharedAuthenticator;
 import org.latchkey.config.ConfigException;
 import org.latchkey.config.ConfigValues;
 import org.latchkey.config.Door;
-import org.latchkey.config.ProxyConfig;
-import org.latchkey.proxy.ProxyGate;
 
 /**
  * A configuration at work: its hold on the engine, and the mechanism that asks it; both anew when a file that was read has
@@ -50,35 +47,17 @@ final class OpenDoor implements AutoCloseable {
         PasswordCheck check = new PasswordCheck(engine, settings.loginTimeout());
         LiveCallers callers = new LiveCallers(check, SessionCheck.of(values), Clock.systemUTC(), System::nanoTime);
         Answers answers = new Answers(settings);
-        Optional<ProxyGate> gate = Optional.empty();
-        HttpMechanism mechanism;
-        switch (settings.mechanism()) {
-            case "HEADER" -> {
-                ProxyConfig config = ProxyConfig.of(values);
-                config.warnings().forEach(OpenDoor::warn);
-                ProxyGate open = gate(config);
-                gate = Optional.of(open);
-                mechanism = new HeaderMechanism(config, open, check, callers, answers);
-            }
-            case "FORM" -> mechanism = new FormMechanism(check, callers, settings, answers);
-            case "CLIENT_CERT" -> mechanism = new ClientCertificateMechanism(check, answers);
-            default -> mechanism = new BasicMechanism(check, answers);
-        }
-        ApplicationView view = ApplicationView.of(values, gate);
+        Optional<TrustedProxies> proxies =
+                settings.mechanism().equals("HEADER") ? Optional.of(TrustedProxies.of(values)) : Optional.empty();
+        HttpMechanism mechanism = switch (settings.mechanism()) {
+            case "HEADER" -> new HeaderMechanism(proxies.orElseThrow(), check, callers, answers);
+            case "FORM" -> new FormMechanism(check, callers, settings, answers);
+            case "CLIENT_CERT" -> new ClientCertificateMechanism(check, answers);
+            default -> new BasicMechanism(check, answers);
+        };
+        ApplicationView view = ApplicationView.of(values, proxies.map(TrustedProxies::gate));
         HttpMechanism showing = view.isEmpty() ? mechanism : new ShowingMechanism(mechanism, view, () -> filtered);
         return new Opened(engine, settings.tlsOnly() ? new TlsOnly(showing, answers) : showing, view);
-    }
-
-    private static ProxyGate gate(ProxyConfig config) throws ConfigException {
-        try {
-            return ProxyGate.open(config, OpenDoor::warn);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(List.of("proxySecretFile: " + e.getMessage()));
-        }
-    }
-
-    private static void warn(String sentence) {
-        System.getLogger("org.latchkey").log(Level.WARNING, sentence);
     }
 
     /**

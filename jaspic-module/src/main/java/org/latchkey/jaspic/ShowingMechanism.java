@@ -33,7 +33,7 @@ final class ShowingMechanism implements HttpMechanism {
         if (status == AuthStatus.SUCCESS) {
             exchange.message()
                     .setRequestMessage(
-                            view.shown(exchange.messages(), exchange.caller().handed()));
+                            view.shown(exchange.atHand(), exchange.caller().handed()));
         }
         return status;
     }
