@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.apache.catalina.Authenticator;
@@ -56,8 +57,9 @@ final class LiveSessions {
      * @param request a request of an application whose realm this is
      */
     void look(Request request) {
+        ProxiedSession proxied = new ProxiedSession(request);
         if (request.getPrincipal() instanceof GenericPrincipal shown) {
-            SessionVerdict<GenericPrincipal> verdict = verdict(shown);
+            SessionVerdict<GenericPrincipal> verdict = verdict(shown, besides(proxied.of(shown)));
             if (verdict instanceof Replace<GenericPrincipal> replace) {
                 request.setUserPrincipal(replace.user());
             } else if (verdict instanceof End<GenericPrincipal> end) {
@@ -67,29 +69,39 @@ final class LiveSessions {
         }
         Session session = request.getSessionInternal(false);
         if (session != null && session.getPrincipal() instanceof GenericPrincipal kept) {
-            SessionVerdict<GenericPrincipal> verdict = verdict(kept);
+            Optional<ProxiedSession.Login> login = proxied.of(kept);
+            SessionVerdict<GenericPrincipal> verdict = verdict(kept, besides(login));
             if (verdict instanceof Replace<GenericPrincipal> replace) {
                 session.setPrincipal(replace.user());
+                login.ifPresent(said -> proxied.succeed(said, replace.user()));
             } else if (verdict instanceof End<GenericPrincipal> end) {
                 end(request, kept, end.why());
             }
         }
     }
 
+    /** What a successor has besides what the directory says. */
+    private static UnaryOperator<DirectoryPrincipal> besides(Optional<ProxiedSession.Login> login) {
+        return login.<UnaryOperator<DirectoryPrincipal>>map(said -> said::adding)
+                .orElse(UnaryOperator.identity());
+    }
+
     /**
-     * Looks at a user whom a valve keeps itself.
+     * Looks at a user whom a valve keeps itself. One whose session is to end is told to the administrator.
      *
      * @param known the user
      * @param more adds to a successor what the directory does not say
      * @return the verdict
      */
     SessionVerdict<GenericPrincipal> look(GenericPrincipal known, UnaryOperator<DirectoryPrincipal> more) {
-        DirectoryPrincipal user = read(known);
-        return watch.look(
-                known, user, () -> login.again(user, null), now -> RealmLogin.principal(more.apply(now), null));
+        SessionVerdict<GenericPrincipal> verdict = verdict(known, more);
+        if (verdict instanceof End<GenericPrincipal> end) {
+            tell(known, end.why());
+        }
+        return verdict;
     }
 
-    private SessionVerdict<GenericPrincipal> verdict(GenericPrincipal known) {
+    private SessionVerdict<GenericPrincipal> verdict(GenericPrincipal known, UnaryOperator<DirectoryPrincipal> more) {
         GenericPrincipal latest = known;
         boolean succeeded = false;
         while (watch.settled(latest).orElse(null) instanceof Replace<GenericPrincipal> replace) {
@@ -100,7 +112,10 @@ final class LiveSessions {
         DirectoryPrincipal user = read(asked);
         GSSCredential delegated = asked.getGssCredential();
         SessionVerdict<GenericPrincipal> verdict = watch.look(
-                asked, user, () -> login.again(user, delegated), now -> RealmLogin.principal(now, delegated));
+                asked,
+                user,
+                () -> login.again(user, delegated),
+                now -> RealmLogin.principal(more.apply(now), delegated));
         if (!succeeded) {
             return verdict;
         }
@@ -120,7 +135,7 @@ final class LiveSessions {
     }
 
     private void end(Request request, GenericPrincipal user, String why) {
-        log.info("The session of " + LogText.quoted(user.getName()) + " ends: " + why);
+        tell(user, why);
         Session session = request.getSessionInternal(false);
         Authenticator authenticator = request.getContext().getAuthenticator();
         if (authenticator != null && request.getNote(Constants.REQ_SSOID_NOTE) != null) {
@@ -131,5 +146,9 @@ final class LiveSessions {
         }
         request.setUserPrincipal(null);
         request.setAuthType(null);
+    }
+
+    private void tell(GenericPrincipal user, String why) {
+        log.info("The session of " + LogText.quoted(user.getName()) + " ends: " + why);
     }
 }

@@ -6,6 +6,7 @@ import org.apache.catalina.Session;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.realm.GenericPrincipal;
 import org.jspecify.annotations.Nullable;
+import org.latchkey.auth.DirectoryPrincipal;
 import org.latchkey.proxy.ProxyAnswer.Somebody;
 
 /**
@@ -35,6 +36,16 @@ record ProxiedSession(Request request) {
 
         boolean isOf(Somebody other, String otherWay) {
             return said.equals(other) && way.equals(otherWay);
+        }
+
+        /** A user whom the directory has told, with what the proxy has said besides. */
+        DirectoryPrincipal adding(DirectoryPrincipal user) {
+            return user.with(said.attributes(), said.groups());
+        }
+
+        /** The same login of what the user has become. */
+        Login with(GenericPrincipal successor) {
+            return new Login(said, way, successor);
         }
     }
 
@@ -81,6 +92,19 @@ record ProxiedSession(Request request) {
                 keep(session, login);
             }
         }
+    }
+
+    /** The login of a user whom a proxy has named, be it that Tomcat's authenticator keeps the user too. */
+    Optional<Login> of(GenericPrincipal user) {
+        Session session = request.getSessionInternal(false);
+        return session != null && session.getNote(LOGIN) instanceof Login login && login.principal() == user
+                ? Optional.of(login)
+                : Optional.empty();
+    }
+
+    /** Lets a login go on with what the user has become. */
+    void succeed(Login login, GenericPrincipal successor) {
+        request.getSessionInternal(false).setNote(LOGIN, login.with(successor));
     }
 
     private static void keep(Session session, Login login) {

@@ -209,11 +209,9 @@ public final class RemoteUserValve extends ConfiguredValve {
         if (realm.isEmpty()) {
             return Optional.empty();
         }
-        Somebody said = login.said();
-        SessionVerdict<GenericPrincipal> verdict =
-                realm.get().look(login.principal(), user -> user.with(said.attributes(), said.groups()));
+        SessionVerdict<GenericPrincipal> verdict = realm.get().look(login.principal(), login::adding);
         if (verdict instanceof SessionVerdict.Replace<GenericPrincipal> replace) {
-            ProxiedSession.Login renewed = new ProxiedSession.Login(said, login.way(), replace.user());
+            ProxiedSession.Login renewed = login.with(replace.user());
             visit.session().give(renewed);
             return Optional.of(renewed);
         }

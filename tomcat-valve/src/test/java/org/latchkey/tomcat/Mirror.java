@@ -56,6 +56,7 @@ final class Mirror extends HttpServlet {
         out.println("user=" + request.getRemoteUser());
         out.println("type=" + request.getAuthType());
         out.println("staff=" + request.isUserInRole("staff"));
+        out.println("captains=" + request.isUserInRole("captains"));
         out.println("session=" + (session == null ? null : session.getId()));
         out.println("kept=" + (session == null ? null : session.getAttribute("kept")));
         for (String name : Collections.list(request.getAttributeNames())) {

@@ -133,6 +133,11 @@ final class ProxiedTomcat implements AutoCloseable {
         return application;
     }
 
+    /** Has the engine's realm look for its directory. */
+    void probe() {
+        ((LdapRealm) tomcat.getEngine().getRealm()).probe();
+    }
+
     int port() {
         return tomcat.getConnector().getLocalPort();
     }

@@ -7,13 +7,19 @@ import static org.latchkey.tomcat.ProxiedTomcat.valve;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.latchkey.tomcat.ProxiedTomcat.Login;
 import org.latchkey.tomcat.RawHttp.Answer;
 
@@ -246,66 +252,151 @@ class RemoteUserSessionTest {
     private final SettableClock clock = new SettableClock();
 
     /** A realm that looks at users again after five minutes by the test's clock. */
-    private ProxiedTomcat watching() {
+    private LdapRealm watchingRealm() {
         LdapRealm realm = new LdapRealm(clock, clock::nanoTime);
         realm.setProperty("connectionURL", directory.url());
         realm.setProperty("userBase", TestDirectory.PEOPLE);
         realm.setProperty("userSearch", "(uid={0})");
+        realm.setProperty("roleBase", TestDirectory.GROUPS);
+        realm.setProperty("roleName", "cn");
+        realm.setProperty("roleSearch", "(member={0})");
+        realm.setProperty("denyGroup", "cn=house," + TestDirectory.GROUPS);
         realm.setProperty("rolesRefreshInterval", "5m");
         realm.setProperty("rolesMaxAge", "1h");
-        TestValve valve =
-                valve(folder).with("groupsHeader", "X-Forwarded-Groups").with("groupsHeaderAllow", "staff");
-        return new ProxiedTomcat(folder, TestRealm.searching(directory).xml(), Login.BASIC, valve)
-                .with(tomcat -> tomcat.getEngine().setRealm(realm))
-                .start();
+        return realm;
     }
 
-    private static final String STAFF = "X-Forwarded-Groups: staff";
+    private ProxiedTomcat watching(Login login, Place place) {
+        TestValve valve = valve(folder)
+                .with("groupsHeader", "X-Forwarded-Groups")
+                .with("groupsHeaderAllow", "captains")
+                .with("attributeHeaders", "X-Remote-Nick=nick");
+        TestValve shown = TestValve.of(UserAttributesValve.class).with("requestAttributes", "nick");
+        TestValve[] valves = place == Place.CONTEXT ? new TestValve[] {valve, shown} : new TestValve[] {shown};
+        ProxiedTomcat tomcat =
+                new ProxiedTomcat(folder, TestRealm.searching(directory).xml(), login, valves)
+                        .with(made -> made.getEngine().setRealm(watchingRealm()));
+        if (place == Place.HOST) {
+            tomcat.with(made -> valve.readInto(made.getHost()));
+        }
+        return tomcat.start();
+    }
 
-    @Test
-    void the_user_of_a_session_is_looked_at_again_and_keeps_what_the_proxy_says() {
-        try (ProxiedTomcat tomcat = watching()) {
-            String session = begun(tomcat, ALICE, STAFF);
+    /** Where the valve stands: behind the realm's own, which is in the host, or before it. */
+    enum Place {
+        CONTEXT,
+        HOST
+    }
+
+    private void passInterval() {
+        clock.pass(Duration.ofMinutes(5));
+    }
+
+    private void change(String dn, String... change) {
+        String[] lines = Stream.concat(Stream.of("dn: " + dn), Arrays.stream(change))
+                .toArray(String[]::new);
+        directory.modify(lines);
+    }
+
+    private void leaveStaff() {
+        change("cn=staff," + TestDirectory.GROUPS, "changetype: modify", "delete: member", MEMBER);
+    }
+
+    private static final String ENDS = "The session of \"alice\" ends: ";
+    private static final String MEMBER = "member: " + TestDirectory.ALICE;
+    private static final String[] SAID = {ALICE, "X-Forwarded-Groups: captains, staff", "X-Remote-Nick: al"};
+
+    private static Answer again(ProxiedTomcat tomcat, String path, String session) {
+        return tomcat.asProxy(
+                path, Stream.concat(Arrays.stream(SAID), Stream.of(cookie(session))).toArray(String[]::new));
+    }
+
+    static Stream<Arguments> everywhere() {
+        return Arrays.stream(Login.values())
+                .flatMap(login -> Arrays.stream(Place.values()).map(place -> Arguments.of(login, place)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everywhere")
+    void the_user_of_a_session_is_looked_at_again_and_keeps_what_the_proxy_says(Login login, Place place) {
+        try (ProxiedTomcat tomcat = watching(login, place)) {
+            String session = begun(tomcat, SAID);
+            again(tomcat, "/private", session);
             directory.operations().forget();
-            assertThat(tomcat.asProxy("/private", ALICE, STAFF, cookie(session)).said("kept"))
-                    .isEqualTo("cart");
+            assertThat(again(tomcat, "/private", session).said("kept")).isEqualTo("cart");
             assertThat(directory.operations().searches()).isEmpty();
-            clock.pass(Duration.ofMinutes(5));
-            Answer answer = tomcat.asProxy("/private", ALICE, STAFF, cookie(session));
-            assertThat(answer.said("staff")).isEqualTo("true");
-            assertThat(answer.said("kept")).isEqualTo("cart");
-            assertThat(directory.operations().searches()).isNotEmpty();
-            directory.operations().forget();
-            tomcat.asProxy("/private", ALICE, STAFF, cookie(session));
-            assertThat(directory.operations().searches()).isEmpty();
+            for (int interval = 0; interval < 3; interval++) {
+                passInterval();
+                directory.operations().forget();
+                for (String path : new String[] {"/private", "/open"}) {
+                    Answer answer = again(tomcat, path, session);
+                    assertThat(answer.said("kept")).isEqualTo("cart");
+                    assertThat(answer.said("staff")).isEqualTo("true");
+                    assertThat(answer.said("captains")).as("the proxy's group").isEqualTo("true");
+                    assertThat(answer.said("attribute.nick")).isEqualTo("al");
+                }
+                assertThat(directory.operations().searches()).as("one look").hasSize(2);
+            }
+            leaveStaff();
+            passInterval();
+            Answer left = again(tomcat, "/open", session);
+            assertThat(left.said("staff")).isEqualTo("false");
+            assertThat(left.said("captains")).isEqualTo("true");
+            assertThat(left.said("attribute.nick")).isEqualTo("al");
+            if (login != Login.NO_AUTHENTICATOR) {
+                assertThat(again(tomcat, "/private", session).status()).isEqualTo(403);
+            }
         }
     }
 
-    @Test
-    void a_user_who_is_gone_loses_the_session_after_the_interval() {
-        try (ProxiedTomcat tomcat = watching()) {
-            String session = begun(tomcat, ALICE, STAFF);
-            directory.modify("dn: " + TestDirectory.ALICE, "changetype: delete");
-            assertThat(tomcat.asProxy("/private", ALICE, STAFF, cookie(session)).status())
-                    .isEqualTo(200);
-            clock.pass(Duration.ofMinutes(5));
-            assertThat(tomcat.asProxy("/private", ALICE, STAFF, cookie(session)).status())
-                    .isEqualTo(401);
-            assertThat(tomcat.asProxy("/open", cookie(session)).said("session")).isEqualTo("null");
+    @ParameterizedTest
+    @EnumSource(names = {"BASIC", "NONE"})
+    void whoever_is_deleted_disabled_locked_or_denied_is_out_within_the_interval(Login login) {
+        List<Runnable> blows = List.of(
+                () -> change(TestDirectory.ALICE, "changetype: delete"),
+                () -> directory.operations().showOperational("nsAccountLock", "true"),
+                () -> directory.operations().showOperational("pwdAccountLockedTime", "20260301080000Z"),
+                () -> change("cn=house," + TestDirectory.GROUPS, "changetype: modify", "add: member", MEMBER));
+        for (Runnable blow : blows) {
+            directory.close();
+            directory = TestDirectory.start();
+            try (CapturedLog log = CapturedLog.ofLatchkey();
+                    ProxiedTomcat tomcat = watching(login, Place.CONTEXT)) {
+                String session = begun(tomcat, SAID);
+                blow.run();
+                assertThat(again(tomcat, "/private", session).said("kept")).isEqualTo("cart");
+                passInterval();
+                Answer out = again(tomcat, "/open", session);
+                assertThat(out.said("user")).isEqualTo("null");
+                assertThat(out.said("kept")).isEqualTo("null");
+                assertThat(log.at(Level.INFO)).filteredOn(line -> line.startsWith(ENDS)).hasSize(1);
+                assertThat(again(tomcat, "/private", session).status()).isEqualTo(401);
+                assertThat(tomcat.asProxy("/open", cookie(session)).said("session"))
+                        .isEqualTo("null");
+            }
         }
     }
 
-    @Test
-    void an_outage_keeps_the_session_until_its_user_is_too_old() {
-        try (ProxiedTomcat tomcat = watching()) {
-            String session = begun(tomcat, ALICE, STAFF);
+    @ParameterizedTest
+    @MethodSource("everywhere")
+    void an_outage_keeps_the_session_until_its_user_is_too_old(Login login, Place place) {
+        try (ProxiedTomcat tomcat = watching(login, place)) {
+            String session = begun(tomcat, SAID);
             directory.goDown();
-            clock.pass(Duration.ofMinutes(5));
-            assertThat(tomcat.asProxy("/private", ALICE, STAFF, cookie(session)).said("kept"))
-                    .isEqualTo("cart");
-            clock.pass(Duration.ofHours(1));
-            assertThat(tomcat.asProxy("/private", ALICE, STAFF, cookie(session)).status())
-                    .isEqualTo(503);
+            for (int interval = 0; interval < 11; interval++) {
+                passInterval();
+                Answer answer = again(tomcat, "/private", session);
+                assertThat(answer.said("kept")).isEqualTo("cart");
+                assertThat(answer.said("captains")).isEqualTo("true");
+            }
+            passInterval();
+            assertThat(again(tomcat, "/private", session).status()).isEqualTo(503);
+            directory.comeBack();
+            clock.pass(Duration.ofSeconds(10));
+            tomcat.probe();
+            Answer back = again(tomcat, "/private", session);
+            assertThat(back.said("user")).isEqualTo("alice");
+            assertThat(back.said("kept")).isEqualTo("null");
         }
     }
 }
