@@ -15,12 +15,14 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Realm;
 import org.apache.catalina.authenticator.AuthenticatorBase;
 import org.apache.catalina.authenticator.BasicAuthenticator;
 import org.apache.catalina.authenticator.FormAuthenticator;
+import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.LoginConfig;
 import org.apache.tomcat.util.descriptor.web.SecurityCollection;
@@ -41,11 +43,11 @@ final class SessionTomcat implements AutoCloseable {
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         tomcat.setSilent(true);
         tomcat.getHost().setAutoDeploy(false);
-        secured("/one", new FormAuthenticator());
-        secured("/two", new FormAuthenticator());
+        secured(tomcat, "/one", "FORM", new FormAuthenticator());
+        secured(tomcat, "/two", "FORM", new FormAuthenticator());
         BasicAuthenticator basic = new BasicAuthenticator();
         basic.setAlwaysUseSession(true);
-        secured("/basic", basic);
+        secured(tomcat, "/basic", "BASIC", basic);
         more.accept(tomcat);
         try {
             tomcat.start();
@@ -59,10 +61,11 @@ final class SessionTomcat implements AutoCloseable {
         return new SessionTomcat(folder, tomcat -> tomcat.getEngine().setRealm(realm));
     }
 
-    private void secured(String path, AuthenticatorBase authenticator) {
+    /** Adds an application of the same pages with another login. */
+    static void secured(Tomcat tomcat, String path, String method, AuthenticatorBase authenticator) {
         Context application = tomcat.addContext(path, null);
         LoginConfig login = new LoginConfig();
-        login.setAuthMethod(authenticator instanceof FormAuthenticator ? "FORM" : "BASIC");
+        login.setAuthMethod(method);
         login.setLoginPage("/ask");
         login.setErrorPage("/ask");
         application.setLoginConfig(login);
@@ -117,16 +120,28 @@ final class SessionTomcat implements AutoCloseable {
     }
 
     Browser browser() {
-        return new Browser();
+        return new Browser(HttpClient.newBuilder(), "http://127.0.0.1:", tomcat.getConnector());
+    }
+
+    /** One that speaks TLS with the last connector. */
+    Browser browser(SSLContext tls) {
+        Connector[] connectors = tomcat.getService().findConnectors();
+        return new Browser(
+                HttpClient.newBuilder().sslContext(tls), "https://localhost:", connectors[connectors.length - 1]);
     }
 
     /** Keeps cookies and follows redirects. */
-    final class Browser {
+    static final class Browser {
 
-        private final HttpClient client = HttpClient.newBuilder()
-                .cookieHandler(new CookieManager())
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .build();
+        private final HttpClient client;
+        private final String root;
+
+        private Browser(HttpClient.Builder client, String host, Connector connector) {
+            this.client = client.cookieHandler(new CookieManager())
+                    .followRedirects(HttpClient.Redirect.NORMAL)
+                    .build();
+            this.root = host + connector.getLocalPort();
+        }
 
         String get(String path, String... headers) {
             HttpRequest.Builder request = to(path);
@@ -154,8 +169,7 @@ final class SessionTomcat implements AutoCloseable {
         }
 
         private HttpRequest.Builder to(String path) {
-            return HttpRequest.newBuilder(
-                    URI.create("http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + path));
+            return HttpRequest.newBuilder(URI.create(root + path));
         }
 
         private String send(HttpRequest.Builder request) {

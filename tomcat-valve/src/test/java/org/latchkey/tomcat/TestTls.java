@@ -238,7 +238,8 @@ final class TestTls {
         return trusted.getTrustManagers();
     }
 
-    private SSLContext server(String alias) {
+    /** The TLS of somebody, server or client, who trusts the authority and shows one of its certificates. */
+    SSLContext showing(String alias) {
         try {
             KeyStore one = KeyStore.getInstance("PKCS12");
             one.load(null, null);
@@ -256,22 +257,22 @@ final class TestTls {
 
     /** What a server listens with. */
     SSLServerSocketFactory ldaps(String alias) {
-        return server(alias).getServerSocketFactory();
+        return showing(alias).getServerSocketFactory();
     }
 
     /** What a server listens with that speaks one version of TLS, and one cipher suite if any is named. */
     SSLServerSocketFactory ldaps(String alias, String protocol, String... cipherSuite) {
-        return new OneKindOfServer(server(alias).getServerSocketFactory(), protocol, cipherSuite);
+        return new OneKindOfServer(showing(alias).getServerSocketFactory(), protocol, cipherSuite);
     }
 
     /** What a server upgrades a connection with. */
     SSLSocketFactory startTls(String alias) {
-        return server(alias).getSocketFactory();
+        return showing(alias).getSocketFactory();
     }
 
     /** What a server upgrades a connection with that speaks one version of TLS, and one cipher suite if any is named. */
     SSLSocketFactory startTls(String alias, String protocol, String... cipherSuite) {
-        return new OneKindOfSocket(server(alias).getSocketFactory(), protocol, cipherSuite);
+        return new OneKindOfSocket(showing(alias).getSocketFactory(), protocol, cipherSuite);
     }
 
     private static final class OneKindOfServer extends SSLServerSocketFactory {
