@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SessionKeysTest {
 
@@ -73,6 +75,60 @@ class SessionKeysTest {
                 .satisfies(problem -> assertThat(problem).contains("connectionName"));
         assertThat(problems(keys("userPattern", "{0}@corp.example", "rolesRefreshInterval", "5m")))
                 .isEmpty();
+    }
+
+    private static Map<String, String> templated(String pattern, String nameAttribute) {
+        return keys(
+                "userSearch",
+                null,
+                "userBase",
+                null,
+                "userPattern",
+                pattern,
+                "userNameAttribute",
+                nameAttribute,
+                "rolesRefreshInterval",
+                "5m");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "uid={0},ou=people,dc=x|cn",
+                "uid=p-{0},ou=people,dc=x|uid",
+                "(uid={0},ou=people,dc=x)(cn={0},ou=people,dc=x)|uid"
+            })
+    void where_templates_do_not_lead_back_from_the_name_that_applications_see_the_key_is_refused(
+            String pattern, String nameAttribute) {
+        Map<String, String> keys = templated(pattern, nameAttribute);
+        assertThat(problems(keys))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem)
+                        .contains(
+                                "rolesRefreshInterval is '5m'",
+                                "userNameAttribute '" + nameAttribute + "'",
+                                "userPattern '",
+                                "accepted: userSearch"));
+        keys.remove("rolesRefreshInterval");
+        assertThat(problems(keys)).isEmpty();
+        keys.put("rolesRefreshInterval", "5m");
+        keys.putAll(Map.of("directories", "a", "a.connectionURL", "ldap://localhost"));
+        keys.remove("connectionURL");
+        assertThat(problems(keys))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem).contains("directory a"));
+    }
+
+    @Test
+    void templates_that_lead_back_are_accepted() {
+        assertThat(problems(templated("UID={0},ou=people,dc=x", "uid"))).isEmpty();
+        assertThat(problems(templated("(uid={0},ou=a,dc=x)(cn={0},ou=b,dc=x)", null)))
+                .isEmpty();
+        Map<String, String> searched = templated("uid={0},ou=people,dc=x", "cn");
+        searched.remove("userPattern");
+        searched.putAll(Map.of("userSearch", "(uid={0})", "userBase", "ou=people,dc=x"));
+        assertThat(problems(searched)).isEmpty();
     }
 
     @Test
