@@ -1,7 +1,10 @@
 package org.latchkey.tomcat;
 
 import java.security.Principal;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import org.apache.catalina.Session;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.realm.GenericPrincipal;
@@ -13,8 +16,8 @@ import org.latchkey.proxy.ProxyAnswer.Somebody;
  * The session of a request, and whose it is. It belongs to one user that a proxy has named: it is ended before anybody else
  * is served with it, and without the proxy's word it logs nobody in.
  *
- * <p>Whose it is stands in an attribute, which is stored and replicated with the session; the principal in a note, which is
- * not. Used by the request's thread.
+ * <p>Whose it is stands in an attribute, which is stored and replicated with the session; the principal is kept beside it, in
+ * this JVM alone. Used by the request's thread.
  *
  * @param request the request
  */
@@ -23,7 +26,8 @@ record ProxiedSession(Request request) {
     /** The session's attribute with the name of the user it belongs to. */
     static final String OWNER = "org.latchkey.tomcat.proxyUser";
 
-    private static final String LOGIN = "org.latchkey.tomcat.proxyLogin";
+    /** By session and not in it, not even as a note: a cluster copies all that a session holds, or fails to. */
+    private static final Map<Session, Login> LOGINS = Collections.synchronizedMap(new WeakHashMap<>());
 
     /**
      * What was said, and who that was found to be.
@@ -51,10 +55,8 @@ record ProxiedSession(Request request) {
 
     /** The login of the user whom the same proxy has named in the same words before, and whom the directory has let in. */
     Optional<Login> known(Somebody said, String way) {
-        Session session = request.getSessionInternal(false);
-        return session != null && session.getNote(LOGIN) instanceof Login login && login.isOf(said, way)
-                ? Optional.of(login).filter(found -> found.principal().getName().equals(owner(session)))
-                : Optional.empty();
+        return login().filter(login -> login.isOf(said, way))
+                .filter(login -> login.principal().getName().equals(owner(request.getSessionInternal(false))));
     }
 
     /** Gives the session to a user: under a new id where it was nobody's, and never somebody else's. */
@@ -96,20 +98,22 @@ record ProxiedSession(Request request) {
 
     /** The login of a user whom a proxy has named, be it that Tomcat's authenticator keeps the user too. */
     Optional<Login> of(GenericPrincipal user) {
+        return login().filter(login -> login.principal().equals(user));
+    }
+
+    private Optional<Login> login() {
         Session session = request.getSessionInternal(false);
-        return session != null && session.getNote(LOGIN) instanceof Login login && login.principal() == user
-                ? Optional.of(login)
-                : Optional.empty();
+        return session == null ? Optional.empty() : Optional.ofNullable(LOGINS.get(session));
     }
 
     /** Lets a login go on with what the user has become. */
     void succeed(Login login, GenericPrincipal successor) {
-        request.getSessionInternal(false).setNote(LOGIN, login.with(successor));
+        LOGINS.put(request.getSessionInternal(false), login.with(successor));
     }
 
     private static void keep(Session session, Login login) {
         session.getSession().setAttribute(OWNER, login.principal().getName());
-        session.setNote(LOGIN, login);
+        LOGINS.put(session, login);
     }
 
     /** Ends the session where it is anybody's. */

@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.stream.Stream;
+import org.apache.catalina.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,19 @@ class RemoteUserSessionTest {
             directory.operations().forget();
             assertThat(tomcat.asProxy("/private", ALICE).session()).isEmpty();
             assertThat(directory.operations().searches()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void a_session_holds_nothing_but_the_owner_s_name_that_other_nodes_would_have_to_copy() {
+        try (ProxiedTomcat tomcat = tomcat(Login.BASIC)) {
+            String id = begun(tomcat, ALICE);
+            tomcat.asProxy("/private", ALICE, cookie(id));
+            Session session = tomcat.application().getManager().findSessions()[0];
+            assertThat(Collections.list(session.getSession().getAttributeNames()))
+                    .containsExactlyInAnyOrder("kept", ProxiedSession.OWNER);
+            assertThat(session.getNoteNames()).toIterable().isEmpty();
+            assertThat(session.getPrincipal()).isNull();
         }
     }
 
@@ -273,9 +288,9 @@ class RemoteUserSessionTest {
                 .with("attributeHeaders", "X-Remote-Nick=nick");
         TestValve shown = TestValve.of(UserAttributesValve.class).with("requestAttributes", "nick");
         TestValve[] valves = place == Place.CONTEXT ? new TestValve[] {valve, shown} : new TestValve[] {shown};
-        ProxiedTomcat tomcat =
-                new ProxiedTomcat(folder, TestRealm.searching(directory).xml(), login, valves)
-                        .with(made -> made.getEngine().setRealm(watchingRealm()));
+        ProxiedTomcat tomcat = new ProxiedTomcat(
+                        folder, TestRealm.searching(directory).xml(), login, valves)
+                .with(made -> made.getEngine().setRealm(watchingRealm()));
         if (place == Place.HOST) {
             tomcat.with(made -> valve.readInto(made.getHost()));
         }
@@ -293,8 +308,8 @@ class RemoteUserSessionTest {
     }
 
     private void change(String dn, String... change) {
-        String[] lines = Stream.concat(Stream.of("dn: " + dn), Arrays.stream(change))
-                .toArray(String[]::new);
+        String[] lines =
+                Stream.concat(Stream.of("dn: " + dn), Arrays.stream(change)).toArray(String[]::new);
         directory.modify(lines);
     }
 
@@ -308,7 +323,8 @@ class RemoteUserSessionTest {
 
     private static Answer again(ProxiedTomcat tomcat, String path, String session) {
         return tomcat.asProxy(
-                path, Stream.concat(Arrays.stream(SAID), Stream.of(cookie(session))).toArray(String[]::new));
+                path,
+                Stream.concat(Arrays.stream(SAID), Stream.of(cookie(session))).toArray(String[]::new));
     }
 
     static Stream<Arguments> everywhere() {
@@ -369,7 +385,9 @@ class RemoteUserSessionTest {
                 Answer out = again(tomcat, "/open", session);
                 assertThat(out.said("user")).isEqualTo("null");
                 assertThat(out.said("kept")).isEqualTo("null");
-                assertThat(log.at(Level.INFO)).filteredOn(line -> line.startsWith(ENDS)).hasSize(1);
+                assertThat(log.at(Level.INFO))
+                        .filteredOn(line -> line.startsWith(ENDS))
+                        .hasSize(1);
                 assertThat(again(tomcat, "/private", session).status()).isEqualTo(401);
                 assertThat(tomcat.asProxy("/open", cookie(session)).said("session"))
                         .isEqualTo("null");

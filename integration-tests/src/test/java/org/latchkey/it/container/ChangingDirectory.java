@@ -50,6 +50,15 @@ record ChangingDirectory(OpenLdap server) {
                 "member: " + Fixture.person(uid).dn());
     }
 
+    /** As an administrator does, until further notice (draft-behera-ldap-password-policy 5.3.3). */
+    void disable(String uid) {
+        change(
+                "dn: " + Fixture.person(uid).dn(),
+                "changetype: modify",
+                "add: pwdAccountLockedTime",
+                "pwdAccountLockedTime: 000001010000Z");
+    }
+
     /** As somebody does who guesses. */
     void lockByWrongPasswords(String uid) {
         for (int guess = 0; guess < 4; guess++) {

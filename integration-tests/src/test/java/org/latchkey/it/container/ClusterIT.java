@@ -48,7 +48,10 @@ class ClusterIT {
                 .engineRealm(FixtureRealm.at(server).with("rolesRefreshInterval", "1s"))
                 .cluster(BuildOutput.example("cluster/cluster.xml"), BuildOutput.example("cluster/host.xml"))
                 .deploy(ProbeWar.writeDistributable(wars, "probe"))
-                .deploy(ProbeWar.writeDistributable(wars, "other"));
+                .deploy(ProbeWar.writeDistributable(wars, "other"))
+                .write("conf/proxy-secret", ProxiedTomcat.SECRET)
+                .write("conf/Catalina/localhost/proxied.xml", BuildOutput.example("tomcat/context-header.xml"))
+                .deploy(ProbeWar.writeDistributable(wars, "proxied"));
         int peer = 3 - id;
         base.jvmOption("-Dnode.host=127.0.0.1")
                 .jvmOption("-Dnode.port=" + ports[id - 1])
@@ -93,17 +96,37 @@ class ClusterIT {
         awaitOut(bob);
         assertThat(bob.at(two.root()).get("/probe/inside").body()).isEqualTo("login");
 
-        directory.leave("users", "alice");
-        Awaitility.await().atMost(NOTICED).until(() -> !roles(alice).contains("users"));
-        assertThat(roles(alice.at(two.root()))).doesNotContain("users").contains("employee");
+        directory.join("admins", "alice");
+        Awaitility.await().atMost(NOTICED).until(() -> roles(alice).contains("admins"));
+        assertThat(roles(alice.at(two.root()))).contains("admins", "users");
+
+        Browser lockable = loggedIn("lockable");
+        Browser carol = loggedIn("carol");
+        Browser named = one.browser();
+        assertThat(proxied(named, "alice", "?put=cart")).isEqualTo("alice cart");
+        directory.lockByWrongPasswords("lockable");
+        directory.disable("carol");
 
         one.close();
+        awaitOut(lockable.at(two.root()));
+        awaitOut(carol.at(two.root()));
         Browser moved = alice.at(two.root());
         assertThat(moved.get("/probe/inside").value("remoteUser")).isEqualTo("alice");
-        directory.join("users", "alice");
-        Awaitility.await().atMost(NOTICED).until(() -> roles(moved).contains("users"));
+        directory.leave("users", "alice");
+        Awaitility.await().atMost(NOTICED).until(() -> !roles(moved).contains("users"));
+        assertThat(proxied(named.at(two.root()), "alice", "")).isEqualTo("alice cart");
+        assertThat(proxied(named.at(two.root()), "dave", ""))
+                .as("with her cookie")
+                .isEqualTo("dave null");
+        assertThat(proxied(named.at(two.root()), "alice", "")).as("it is over").isEqualTo("alice null");
         directory.delete("alice");
         awaitOut(moved);
         assertThat(two.consoleLines()).noneMatch(line -> line.contains("Exception") && line.contains("latchkey"));
+    }
+
+    /** Whom the application sees, and what it has put into the session. */
+    private static String proxied(Browser browser, String user, String query) {
+        Answer answer = browser.getNamed("/proxied/inside" + query, user, ProxiedTomcat.SECRET);
+        return answer.value("remoteUser") + ' ' + answer.value("kept");
     }
 }

@@ -3,6 +3,7 @@ package org.latchkey.it.container.probe;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.security.Principal;
@@ -26,10 +27,21 @@ public final class ProbeServlet extends HttpServlet {
         for (String role : roles == null ? new String[0] : roles) {
             out.println("role." + role + '=' + request.isUserInRole(role));
         }
+        out.println("kept=" + kept(request));
         out.println("secure=" + request.isSecure());
         out.println("header.X-User-Mail=" + request.getHeader("X-User-Mail"));
         out.println("request.mail=" + request.getAttribute("mail"));
         printAttributes(request.getUserPrincipal(), out);
+    }
+
+    /** What the session has, or is to have from now on. */
+    private static Object kept(HttpServletRequest request) {
+        String put = request.getParameter("put");
+        if (put != null) {
+            request.getSession().setAttribute("kept", put);
+        }
+        HttpSession session = request.getSession(false);
+        return session == null ? null : session.getAttribute("kept");
     }
 
     private static void printAttributes(Principal principal, PrintWriter out) {
