@@ -6,9 +6,7 @@ import java.util.function.Supplier;
 import org.apache.catalina.Container;
 import org.apache.catalina.ContainerEvent;
 import org.apache.catalina.ContainerListener;
-import org.apache.catalina.Context;
 import org.apache.catalina.Engine;
-import org.apache.catalina.Pipeline;
 import org.apache.catalina.Valve;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class HostPlaces implements ContainerListener {
 
     private final Supplier<Valve> valves;
-    private final Map<Container, Valve> placed = new ConcurrentHashMap<>();
+    private final Map<Container, ValvePlace> placed = new ConcurrentHashMap<>();
     private @Nullable Container engine;
 
     /**
@@ -48,8 +46,7 @@ final class HostPlaces implements ContainerListener {
             }
             return;
         }
-        Container parent = container.getParent();
-        add(container instanceof Context && parent != null ? parent : container);
+        add(ValvePlace.before(container));
     }
 
     /** Takes them out again; requests under way go on. */
@@ -73,26 +70,13 @@ final class HostPlaces implements ContainerListener {
     }
 
     private void add(Container host) {
-        placed.computeIfAbsent(host, absent -> added(absent.getPipeline()));
-    }
-
-    private Valve added(Pipeline pipeline) {
-        Valve valve = valves.get();
-        synchronized (pipeline) {
-            valve.setNext(
-                    pipeline.getBasic()); // a host may be serving already: never be in its chain without a successor
-            pipeline.addValve(valve);
-        }
-        return valve;
+        placed.computeIfAbsent(host, absent -> ValvePlace.last(absent, valves.get()));
     }
 
     private void remove(Container host) {
-        Valve valve = placed.remove(host);
-        if (valve != null) {
-            Pipeline pipeline = host.getPipeline();
-            synchronized (pipeline) {
-                pipeline.removeValve(valve);
-            }
+        ValvePlace place = placed.remove(host);
+        if (place != null) {
+            place.clear();
         }
     }
 }

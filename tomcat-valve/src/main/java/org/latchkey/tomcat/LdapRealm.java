@@ -49,7 +49,7 @@ import org.latchkey.config.ServerUrl;
  * use by many threads once started. Not promised: a password is never handed out, so HTTP Digest works only where the
  * configuration reads a stored one ({@code userPassword}).
  */
-public final class LdapRealm extends ConfiguredRealm {
+public final class LdapRealm extends ReportingRealm {
 
     private final CallingThread thread = new CallingThread();
     private final Clock clock;
@@ -61,7 +61,7 @@ public final class LdapRealm extends ConfiguredRealm {
             List<RealmConfig> configs,
             LdapAuthenticator engine,
             RealmLogin login,
-            OriginValve origin,
+            ValvePlace origin,
             Optional<LiveSessions> live,
             List<HostPlaces> places,
             AtomicBoolean noDigest) {
@@ -113,8 +113,7 @@ public final class LdapRealm extends ConfiguredRealm {
         Duration timeout = configuration.values().duration(ConfigKey.LOGIN_TIMEOUT);
         LoginAnswers answers = LoginAnswers.of(configuration.values());
         RealmLogin login = new RealmLogin(engine, timeout, thread, log, clock, answers.tlsOnly());
-        OriginValve origin = new OriginValve(thread);
-        origin.attachTo(getContainer());
+        ValvePlace origin = ValvePlace.last(ValvePlace.before(getContainer()), new OriginValve(thread));
         List<HostPlaces> places = new ArrayList<>();
         if (answers.isAny()) {
             places.add(new HostPlaces(() -> new LoginAnswerValve(this, answers, log)));
@@ -147,7 +146,7 @@ public final class LdapRealm extends ConfiguredRealm {
         super.stopInternal();
         if (ended != null) {
             ended.places().forEach(HostPlaces::detach);
-            ended.origin().detach();
+            ended.origin().clear();
             ended.engine().close();
         }
     }
@@ -342,79 +341,7 @@ public final class LdapRealm extends ConfiguredRealm {
         return answered != null ? answered : now.engine().health().up();
     }
 
-    /**
-     * The directory's health in words, for JMX.
-     *
-     * @return a sentence without secrets
-     */
-    public String getHealth() {
-        Running now = running;
-        if (now == null) {
-            return "not running";
-        }
-        DirectoryHealth health = now.engine().health();
-        return health.up()
-                ? "up since " + health.since()
-                : "down since " + health.since() + ": " + health.cause() + ", " + health.detail();
-    }
-
-    /**
-     * Each server in words, for JMX: whether it is used, since when, what it answered and how fast, and its last fault.
-     *
-     * @return a line for each server met so far, in order of preference, without secrets
-     */
-    public String[] getServerHealth() {
-        return health().map(
-                        health -> health.servers().stream().map(ServerLine::of).toArray(String[]::new))
-                .orElse(new String[0]);
-    }
-
-    /**
-     * How many connections for searches are in use, for JMX.
-     *
-     * @return the number, at most {@code maxConnections}
-     */
-    public int getBusySearchConnections() {
-        return health().map(health -> health.searchConnections().busy()).orElse(0);
-    }
-
-    /**
-     * How many connections for searches wait for use, for JMX.
-     *
-     * @return the number
-     */
-    public int getIdleSearchConnections() {
-        return health().map(health -> health.searchConnections().idle()).orElse(0);
-    }
-
-    /**
-     * How many connections for users' binds are in use, for JMX.
-     *
-     * @return the number, at most {@code maxBindConnections}
-     */
-    public int getBusyBindConnections() {
-        return health().map(health -> health.bindConnections().busy()).orElse(0);
-    }
-
-    /**
-     * How many connections for users' binds wait for use, for JMX.
-     *
-     * @return the number
-     */
-    public int getIdleBindConnections() {
-        return health().map(health -> health.bindConnections().idle()).orElse(0);
-    }
-
-    /**
-     * How users' groups are known where {@code groupType=auto} leaves it to the directory, for JMX.
-     *
-     * @return a sentence; empty where the configuration says it, and before the first login
-     */
-    public String getMembership() {
-        return health().map(DirectoryHealth::membership).orElse("");
-    }
-
-    /** What is known of the directory; empty while the realm is not running. */
+    @Override
     Optional<DirectoryHealth> health() {
         Running now = running;
         return now == null ? Optional.empty() : Optional.of(now.engine().health());

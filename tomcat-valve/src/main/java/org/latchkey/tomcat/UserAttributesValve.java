@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
-import org.apache.catalina.Pipeline;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,7 @@ public final class UserAttributesValve extends ConfiguredValve {
     private static final Set<ConfigKey> KEYS = EnumSet.of(ConfigKey.REQUEST_ATTRIBUTES, ConfigKey.REQUEST_HEADERS);
 
     private volatile @Nullable ShownAttributes shown;
-    private @Nullable AfterLoginValve afterLogin;
+    private @Nullable ValvePlace afterLogin;
 
     /** Makes a valve without configuration; Tomcat's digester and embedding programs set the attributes. */
     public UserAttributesValve() {}
@@ -43,11 +42,7 @@ public final class UserAttributesValve extends ConfiguredValve {
             throw cannotStart("it must stand in a Context, behind whose authenticator somebody is logged in", null);
         }
         ShownAttributes configured = configured();
-        AfterLoginValve behind = new AfterLoginValve(configured);
-        Pipeline pipeline = getContainer().getPipeline();
-        behind.setNext(pipeline.getBasic()); // it may be serving already: never be in its chain without a successor
-        pipeline.addValve(behind);
-        afterLogin = behind;
+        afterLogin = ValvePlace.last(getContainer(), new AfterLoginValve(configured));
         shown = configured;
         super.startInternal();
     }
@@ -70,11 +65,11 @@ public final class UserAttributesValve extends ConfiguredValve {
 
     @Override
     protected void stopInternal() throws LifecycleException {
-        AfterLoginValve behind = afterLogin;
+        ValvePlace behind = afterLogin;
         afterLogin = null;
         shown = null;
         if (behind != null) {
-            getContainer().getPipeline().removeValve(behind);
+            behind.clear();
         }
         super.stopInternal();
     }

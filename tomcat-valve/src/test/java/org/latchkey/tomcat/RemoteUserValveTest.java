@@ -318,6 +318,21 @@ class RemoteUserValveTest {
                 .startsWith("401");
     }
 
+    @ParameterizedTest
+    @CsvSource({"async, ASYNC, 200", "error, ERROR, 418"})
+    void dispatches_of_http_2_keep_the_user(String way, String dispatcher, String status) throws Exception {
+        Http2 http2 = new Http2(tomcat.port());
+        assertThat(http2.get("/app/open?" + way + "=1", "X-Forwarded-User", "alice", "X-Proxy-Secret", SECRET))
+                .startsWith(status)
+                .contains("dispatched=" + dispatcher, "user=alice", "staff=true")
+                .doesNotContain("header.x-");
+        assertThat(http2.get("/app/open?" + way + "=1", "X_Forwarded_User", "alice", "X-Proxy-Secret", SECRET))
+                .contains("dispatched=" + dispatcher, "user=null")
+                .doesNotContain("header.x");
+        assertThat(http2.get("/app/open?" + way + "=1", "X-Forwarded-User", "alice"))
+                .startsWith("401");
+    }
+
     @Test
     void refusals_are_counted_by_reason_and_told_once_without_what_was_sent() {
         try (CapturedLog log = CapturedLog.ofLatchkey();
