@@ -2,7 +2,13 @@ package org.latchkey.it.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,5 +92,51 @@ class NginxProxyIT {
         assertThat(tomcat.askDirectly("/probe/inside", "X-Forwarded-User: alice"))
                 .startsWith("HTTP/1.1 401");
         assertThat(tomcat.askDirectly("/probe/open")).contains("remoteUser=null");
+    }
+
+    @Test
+    void a_web_socket_is_opened_by_whom_nginx_has_let_in() {
+        String basic = ALICE.substring("Authorization: ".length());
+        assertThat(SocketClient.open(nginx.url(), "/probe/socket", "Authorization", basic))
+                .isEqualTo("alice users=true headers=false socket=alice");
+        assertThat(SocketClient.open(nginx.url(), "/probe/socket", "Authorization", basic, "X-Forwarded-User", "bob"))
+                .isEqualTo("alice users=true headers=false socket=alice");
+        assertThat(SocketClient.open(nginx.url(), "/probe/socket")).isEqualTo("401");
+    }
+
+    @Test
+    void past_nginx_a_web_socket_is_opened_by_nobody() {
+        String root = "http://127.0.0.1:" + tomcat.port();
+        String[] named = {"X-Forwarded-User", "alice", "X-Proxy-Secret", ProxiedTomcat.SECRET};
+        assertThat(SocketClient.open(root, "/probe/socket", named))
+                .as("what nginx sends")
+                .isEqualTo("alice users=true headers=false socket=alice");
+        assertThat(SocketClient.open(root, "/probe/socket", "X-Forwarded-User", "alice"))
+                .isEqualTo("401");
+        assertThat(SocketClient.open(
+                        root, "/probe/socket", "X_Forwarded_User", "alice", "X-Proxy-Secret", ProxiedTomcat.SECRET))
+                .isEqualTo("nobody users=false headers=false socket=nobody");
+    }
+
+    @Test
+    void http_2_is_believed_and_stripped_like_any_other_and_so_is_the_request_that_begins_it() throws Exception {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        HttpRequest.Builder asking = HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + tomcat.http2Port() + "/probe/inside" + FixtureRealm.ASK_ROLES));
+        HttpRequest spoofed = asking.copy().header("X-Forwarded-User", "alice").build();
+        HttpRequest named = asking.header("X-Forwarded-User", "alice")
+                .header("X-Proxy-Secret", ProxiedTomcat.SECRET)
+                .header("X-User-Mail", "made@up")
+                .build();
+        for (HttpRequest request : List.of(named, named)) {
+            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(answer.body()).contains("remoteUser=alice\n", "role.users=true", "alice@example.org");
+            assertThat(answer.body()).doesNotContain("made@up");
+        }
+        HttpResponse<String> refused = client.send(spoofed, BodyHandlers.ofString());
+        assertThat(refused.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(refused.statusCode()).isEqualTo(401);
     }
 }

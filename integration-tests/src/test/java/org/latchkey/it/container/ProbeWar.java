@@ -12,6 +12,7 @@ import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.latchkey.it.container.probe.CommonNameRetriever;
 import org.latchkey.it.container.probe.ProbeServlet;
+import org.latchkey.it.container.probe.UserSocket;
 
 /** Packs the tests' own web application, with the login method a test needs, and what else a test puts in. */
 final class ProbeWar {
@@ -51,6 +52,16 @@ final class ProbeWar {
                 "",
                 archive -> archive.addAsLibrary(BuildOutput.moduleJar().toFile())
                         .addAsWebInfResource(new StringAsset(keys), "latchkey.properties"));
+    }
+
+    /** The same with a WebSocket that tells who has opened it. */
+    static Path writeWithSocket(Path directory, String name) {
+        return write(
+                directory,
+                name,
+                "BASIC",
+                "",
+                archive -> archive.addClasses(UserSocket.class, UserSocket.Handshake.class));
     }
 
     /** The same with FORM and sessions that may be on several nodes. */

@@ -11,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.latchkey.it.support.FreePort;
 
-/** A Tomcat set up by the examples for a proxy: {@code /probe} is named its users in a header, {@code /ajp} over AJP. */
+/**
+ * A Tomcat set up by the examples for a proxy: {@code /probe} is named its users in a header, {@code /ajp} over AJP. One
+ * of the connectors speaks HTTP/2 without TLS.
+ */
 final class ProxiedTomcat implements AutoCloseable {
     static final String SECRET = "the-proxy-s-c4nary-secret";
     static final String AJP_SECRET = "ajp-c4nary-secret";
@@ -19,6 +22,7 @@ final class ProxiedTomcat implements AutoCloseable {
     private final CatalinaBase base;
     private final TomcatProcess tomcat;
     private final int ajpPort = FreePort.next();
+    private final int http2Port = FreePort.next();
 
     ProxiedTomcat(String name, RealmXml realm, Path wars) {
         String connector = text("tomcat/connector-ajp.xml")
@@ -26,13 +30,18 @@ final class ProxiedTomcat implements AutoCloseable {
                 .replace("change-me-ajp-secret", AJP_SECRET);
         base = CatalinaBase.named(name)
                 .engineRealm(realm)
-                .connector(connector)
+                .connector(connector + http2())
                 .write("conf/proxy-secret", SECRET + "\n")
                 .write("conf/Catalina/localhost/probe.xml", text("tomcat/context-header.xml"))
                 .write("conf/Catalina/localhost/ajp.xml", text("tomcat/context-ajp.xml"))
-                .deploy(ProbeWar.write(wars, "probe", "BASIC"))
+                .deploy(ProbeWar.writeWithSocket(wars, "probe"))
                 .deploy(ProbeWar.write(wars, "ajp", "BASIC"));
         tomcat = TomcatProcess.running(base);
+    }
+
+    private String http2() {
+        return "<Connector address=\"127.0.0.1\" port=\"" + http2Port + "\" protocol=\"HTTP/1.1\">"
+                + "<UpgradeProtocol className=\"org.apache.coyote.http2.Http2Protocol\"/></Connector>";
     }
 
     /** A file of the folder {@code examples}. */
@@ -50,6 +59,10 @@ final class ProxiedTomcat implements AutoCloseable {
 
     int port() {
         return base.port();
+    }
+
+    int http2Port() {
+        return http2Port;
     }
 
     int ajpPort() {
