@@ -11,6 +11,7 @@ module org.latchkey.core {
     exports org.latchkey;
     exports org.latchkey.auth;
     exports org.latchkey.config;
+    exports org.latchkey.inspect;
     exports org.latchkey.jaas;
     exports org.latchkey.proxy;
     exports org.latchkey.spi;

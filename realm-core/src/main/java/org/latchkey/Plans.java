@@ -226,7 +226,7 @@ final class Plans {
     }
 
     /** Finds those whom applications know by a name as a login finds them: whoever a login would not find any more, this does not. */
-    private UserResolver knownUsers() {
+    UserResolver knownUsers() {
         return hooks.users().isEmpty()
                         && !user.searches().isEmpty()
                         && !user.typedName()

@@ -25,6 +25,10 @@ sealed interface FilterNode {
     @Nullable
     String fixed();
 
+    /** A filter that matches whatever this one may match by any arguments, or {@code null} where every entry might be. */
+    @Nullable
+    String wide();
+
     /** All of the children. */
     record And(List<FilterNode> children) implements FilterNode {
         @Override
@@ -40,6 +44,11 @@ sealed interface FilterNode {
         @Override
         public @Nullable String fixed() {
             return any("&", children.stream().map(child -> Optional.ofNullable(child.fixed())));
+        }
+
+        @Override
+        public @Nullable String wide() {
+            return any("&", children.stream().map(child -> Optional.ofNullable(child.wide())));
         }
 
         @Override
@@ -66,6 +75,11 @@ sealed interface FilterNode {
         }
 
         @Override
+        public @Nullable String wide() {
+            return all("|", children.stream().map(child -> Optional.ofNullable(child.wide())));
+        }
+
+        @Override
         public Stream<Item> items() {
             return children.stream().flatMap(FilterNode::items);
         }
@@ -87,6 +101,11 @@ sealed interface FilterNode {
         public @Nullable String fixed() {
             boolean filled = items().anyMatch(item -> !item.value().places().isEmpty());
             return filled ? null : whenTrue(List.of());
+        }
+
+        @Override
+        public @Nullable String wide() {
+            return fixed();
         }
 
         @Override
@@ -123,6 +142,12 @@ sealed interface FilterNode {
         @Override
         public @Nullable String fixed() {
             return value.places().isEmpty() ? whenTrue(List.of()) : null;
+        }
+
+        @Override
+        public @Nullable String wide() {
+            String name = attributeName();
+            return value.places().isEmpty() ? whenTrue(List.of()) : name.isEmpty() ? null : "(" + name + "=*)";
         }
 
         @Override

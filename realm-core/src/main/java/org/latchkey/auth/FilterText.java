@@ -125,6 +125,15 @@ public final class FilterText {
     }
 
     /**
+     * What everything has that it could match, whatever fills the places: a clause with a place wants its attribute alone.
+     *
+     * @return a filter to send, or empty when every entry might be matched
+     */
+    public Optional<String> wide() {
+        return Optional.ofNullable(root.wide());
+    }
+
+    /**
      * The numbers of its places.
      *
      * @return the numbers in ascending order

@@ -37,4 +37,25 @@ public record DirectoryConfig(
         servers = List.copyOf(servers);
         environment = Map.copyOf(environment);
     }
+
+    /**
+     * The same for one server alone.
+     *
+     * @param server the server
+     * @return a configuration that knows no other
+     */
+    public DirectoryConfig at(ServerUrl server) {
+        return new DirectoryConfig(
+                List.of(server),
+                service,
+                tls,
+                connectTimeout,
+                readTimeout,
+                policy,
+                pools,
+                derefAliases,
+                continuationsHarmless,
+                spnegoDelegationQop,
+                environment);
+    }
 }

@@ -65,6 +65,32 @@ public record RealmConfig(
     }
 
     /**
+     * The same for one server alone.
+     *
+     * @param server the server
+     * @return a configuration that knows no other
+     */
+    public RealmConfig at(ServerUrl server) {
+        return new RealmConfig(
+                name,
+                ignoreUnavailable,
+                directory.at(server),
+                user,
+                roles,
+                roleRules,
+                admission,
+                certificates,
+                hooks,
+                loginTimeout,
+                maxUsernameLength,
+                equalTiming,
+                overlap,
+                rememberDn,
+                expansion,
+                warnings);
+    }
+
+    /**
      * The same as one of several. Only the last of them knows that nobody bears a name, and spends time on it; the listener is
      * everybody's, and made once.
      *

@@ -231,6 +231,22 @@ class FilterTextTest {
         assertThat(FilterText.parse(text).fixedPart().orElse("nothing")).isEqualTo(fixed);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " -> ",
+            value = {
+                "uid={0} -> (uid=*)",
+                "(&(uid={0})(objectClass=person)) -> (&(uid=*)(objectClass=person))",
+                "(|(uid={0})(mail={0})) -> (|(uid=*)(mail=*))",
+                "(&(uid={0})(!(cn={0}))(!(ou=x))) -> (&(uid=*)(!(ou=x)))",
+                "(member:1.2.840.113556.1.4.1941:={0}) -> (member=*)",
+                "(:caseExactMatch:={0}) -> nothing",
+                "(|(a=b)(!(cn={0}))) -> nothing",
+            })
+    void what_anybody_could_match_by_wants_the_attributes_alone(String text, String wide) {
+        assertThat(FilterText.parse(text).wide().orElse("nothing")).isEqualTo(wide);
+    }
+
     @Test
     void two_filters_are_joined_with_or_without_their_outer_parentheses() {
         FilterText both = FilterText.all(List.of(FilterText.parse("uid={0}"), FilterText.parse(" (a=b) ")));

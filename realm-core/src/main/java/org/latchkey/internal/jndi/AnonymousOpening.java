@@ -9,6 +9,7 @@ import org.latchkey.auth.LogText;
 import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.DirectoryConfig;
 import org.latchkey.config.ServerUrl;
+import org.latchkey.internal.connection.OpeningWitness;
 import org.latchkey.spi.DirectoryException;
 
 /**
@@ -21,14 +22,17 @@ final class AnonymousOpening {
     private final ServerUrl server;
     private final TlsSockets tls;
     private final OperationLog log;
+    private final OpeningWitness witness;
     private final long since = System.nanoTime();
     private final Deadline deadline;
 
-    AnonymousOpening(DirectoryConfig config, ServerUrl server, TlsSockets tls, OperationLog log) {
+    AnonymousOpening(
+            DirectoryConfig config, ServerUrl server, TlsSockets tls, OperationLog log, OpeningWitness witness) {
         this.config = config;
         this.server = server;
         this.tls = tls;
         this.log = log;
+        this.witness = witness;
         this.deadline = Deadline.after(config.connectTimeout());
     }
 
@@ -41,7 +45,7 @@ final class AnonymousOpening {
      */
     GuardedSocket connect(Connector connector) throws DirectoryException {
         try {
-            return connector.connect(server, deadline);
+            return connector.connect(server, deadline, witness);
         } catch (IOException | RuntimeException e) {
             throw Faults.opening(server, e, since, config.connectTimeout());
         }
@@ -62,7 +66,7 @@ final class AnonymousOpening {
                     given, () -> (LdapContext) NamingManager.getInitialContext(LdapEnvironment.of(config, server)));
             boolean ready = false;
             try {
-                given.checkNamed();
+                given.checkNamed(witness);
                 if (config.tls().startTls() && !server.tls()) {
                     startTls(socket, context);
                 }
@@ -92,7 +96,7 @@ final class AnonymousOpening {
         long asked = System.nanoTime();
         String result = "none";
         try {
-            StartTls.upgrade(context, tls);
+            StartTls.upgrade(context, tls, witness);
             result = "0";
         } catch (NamingException | IOException | RuntimeException e) {
             if (e instanceof NamingException refusal && ResultCode.of(refusal).isPresent()) {

@@ -8,6 +8,7 @@ import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.config.ServerUrl;
+import org.latchkey.internal.connection.OpeningWitness;
 
 /**
  * Gives JNDI the socket that is already connected, for ldaps with TLS over it. Used by the thread that opens the
@@ -69,11 +70,12 @@ final class ConnectedSocket extends SocketFactory {
     /**
      * Checks what JNDI's handshake left unchecked, where the socket speaks TLS.
      *
+     * @param witness is told what was agreed
      * @throws IOException when the server's certificate is not accepted
      */
-    void checkNamed() throws IOException {
+    void checkNamed(OpeningWitness witness) throws IOException {
         if (secure != null) {
-            tls.checkNamed(secure.getSession());
+            tls.checkNamed(secure.getSession(), witness);
         }
     }
 }

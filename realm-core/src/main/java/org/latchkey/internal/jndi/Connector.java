@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.Deadline;
 import org.latchkey.config.ServerUrl;
+import org.latchkey.internal.connection.OpeningWitness;
 
 /**
  * Connects to a server: looks its name up, and tries its addresses one after another, in the order the look-up gives them.
@@ -31,17 +32,21 @@ final class Connector {
      *
      * @param server the server, its host a name or a literal address
      * @param deadline by when
+     * @param witness is told where the name led, and which address answered
      * @return the connected socket
      * @throws IOException when no address answers in time; the last one's fault, with those before it as suppressed
      */
-    GuardedSocket connect(ServerUrl server, Deadline deadline) throws IOException {
+    GuardedSocket connect(ServerUrl server, Deadline deadline, OpeningWitness witness) throws IOException {
         List<InetAddress> addresses = hosts.find(server.host(), deadline.remaining());
+        witness.lookedUp(addresses);
         @Nullable IOException fault = null;
         int left = addresses.size();
         for (Iterator<InetAddress> each = addresses.iterator(); each.hasNext() && !deadline.isPast(); left--) {
             try {
-                return GuardedSocket.connected(
-                        new InetSocketAddress(each.next(), server.port()), share(deadline.remaining(), left));
+                InetSocketAddress address = new InetSocketAddress(each.next(), server.port());
+                GuardedSocket socket = GuardedSocket.connected(address, share(deadline.remaining(), left));
+                witness.connected(address);
+                return socket;
             } catch (IOException e) {
                 fault = with(e, fault);
             }

@@ -12,6 +12,7 @@ import org.latchkey.internal.connection.BindReply;
 import org.latchkey.internal.connection.ConnectionFactory;
 import org.latchkey.internal.connection.ConnectionFault;
 import org.latchkey.internal.connection.DirectoryConnection;
+import org.latchkey.internal.connection.OpeningWitness;
 import org.latchkey.spi.DirectoryException;
 
 /**
@@ -29,6 +30,7 @@ public final class JndiConnectionFactory implements ConnectionFactory {
     private final Connector connector;
     private final SrvRecords dns;
     private final OperationLog log;
+    private final OpeningWitness witness;
 
     /**
      * Makes the factory; nothing is sent.
@@ -38,10 +40,27 @@ public final class JndiConnectionFactory implements ConnectionFactory {
      *     cipher suite; the message names the key
      */
     public JndiConnectionFactory(DirectoryConfig config) {
-        this(config, HostLookup.SYSTEM, SrvRecords.ofTheSystem(config.connectTimeout()), OperationLog.create());
+        this(config, OpeningWitness.NOBODY);
     }
 
-    JndiConnectionFactory(DirectoryConfig config, HostLookup hosts, SrvRecords dns, OperationLog log) {
+    /**
+     * Makes the factory with somebody to watch; nothing is sent.
+     *
+     * @param config the directory
+     * @param witness is told how far each opening comes
+     * @throws IllegalArgumentException as {@linkplain #JndiConnectionFactory(DirectoryConfig) without a witness}
+     */
+    public JndiConnectionFactory(DirectoryConfig config, OpeningWitness witness) {
+        this(
+                config,
+                HostLookup.SYSTEM,
+                SrvRecords.ofTheSystem(config.connectTimeout()),
+                OperationLog.create(),
+                witness);
+    }
+
+    JndiConnectionFactory(
+            DirectoryConfig config, HostLookup hosts, SrvRecords dns, OperationLog log, OpeningWitness witness) {
         this.config = config;
         this.tls = TlsSockets.of(config.tls());
         this.service = new ServiceBind(config.service());
@@ -49,6 +68,7 @@ public final class JndiConnectionFactory implements ConnectionFactory {
         this.connector = new Connector(hosts);
         this.dns = dns;
         this.log = log;
+        this.witness = witness;
     }
 
     @Override
@@ -119,7 +139,7 @@ public final class JndiConnectionFactory implements ConnectionFactory {
     }
 
     private JndiConnection open(ServerUrl server, FirstStep first) throws DirectoryException {
-        AnonymousOpening opening = new AnonymousOpening(config, server, tls, log);
+        AnonymousOpening opening = new AnonymousOpening(config, server, tls, log, witness);
         GuardedSocket socket = opening.connect(connector);
         boolean opened = false;
         try {

@@ -11,6 +11,7 @@ import javax.naming.ldap.StartTlsResponse;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.latchkey.internal.connection.OpeningWitness;
 
 /**
  * The upgrade of a plain connection to TLS, before anything else is sent on it (RFC 4511 4.14).
@@ -28,16 +29,19 @@ final class StartTls {
      *
      * @param context the connection
      * @param tls makes the socket
+     * @param witness is told that the server grants it, and what is agreed
      * @throws NamingException when the server refuses or does not answer
      * @throws IOException when TLS cannot be agreed, or the certificate is not accepted
      */
-    static void upgrade(LdapContext context, TlsSockets tls) throws NamingException, IOException {
+    static void upgrade(LdapContext context, TlsSockets tls, OpeningWitness witness)
+            throws NamingException, IOException {
         StartTlsResponse response = (StartTlsResponse) context.extendedOperation(new StartTlsRequest());
+        witness.upgraded();
         HostnameVerifier verifier = tls.hostnameVerifier();
         if (verifier != null) {
             response.setHostnameVerifier(verifier);
         }
-        tls.checkNamed(response.negotiate(new Layering(tls)));
+        tls.checkNamed(response.negotiate(new Layering(tls)), witness);
     }
 
     /**

@@ -18,6 +18,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.config.TlsConfig;
+import org.latchkey.internal.connection.OpeningWitness;
 
 /**
  * Makes the TLS sockets of one directory, for ldaps and StartTLS alike. Safe for use by many threads.
@@ -126,12 +127,15 @@ final class TlsSockets {
      * in two; and a certificate that ran out since the session began that was resumed.
      *
      * @param session the session, its handshake done
+     * @param witness is told when it stands
      * @throws IOException when the certificate is not accepted
      */
-    void checkNamed(SSLSession session) throws IOException {
-        if (!verified) {
-            return;
-        }
+    void checkNamed(SSLSession session, OpeningWitness witness) throws IOException {
+        X509Certificate[] chain = verified ? verified(session) : anything(session);
+        witness.secured(session, chain.length == 0 ? List.of() : RefusedCertificate.hosts(chain[0]));
+    }
+
+    private X509Certificate[] verified(SSLSession session) throws IOException {
         X509Certificate[] chain = chain(session);
         List<String> hosts = chain.length == 0 ? List.of() : RefusedCertificate.hosts(chain[0]);
         boolean unnamed = hosts.isEmpty()
@@ -141,6 +145,15 @@ final class TlsSockets {
         }
         if (datesChecked) {
             checkDates(chain);
+        }
+        return chain;
+    }
+
+    private static X509Certificate[] anything(SSLSession session) {
+        try {
+            return chain(session);
+        } catch (IOException e) {
+            return new X509Certificate[0];
         }
     }
 

@@ -24,6 +24,7 @@ import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.ServerUrl;
 import org.latchkey.config.ServiceIdentity;
 import org.latchkey.config.TlsConfig;
+import org.latchkey.internal.connection.OpeningWitness;
 import org.latchkey.spi.DirectoryException;
 
 class ConnectorTest {
@@ -41,7 +42,8 @@ class ConnectorTest {
     }
 
     private static Socket connect(HostLookup hosts, int port, Duration timeout) throws IOException {
-        return new Connector(hosts).connect(ServerUrl.of(false, "ldap.test", port), Deadline.after(timeout));
+        return new Connector(hosts)
+                .connect(ServerUrl.of(false, "ldap.test", port), Deadline.after(timeout), OpeningWitness.NOBODY);
     }
 
     private static ServerSocket listen(String address, int port, int backlog) throws IOException {
@@ -146,7 +148,8 @@ class ConnectorTest {
         try (ServerSocket listener = new ServerSocket()) {
             listener.bind(new InetSocketAddress(loopback, 0));
             ServerUrl server = ServerUrl.of(false, "::1", listener.getLocalPort());
-            try (Socket connected = new Connector(HostLookup.SYSTEM).connect(server, Deadline.after(LONG))) {
+            try (Socket connected =
+                    new Connector(HostLookup.SYSTEM).connect(server, Deadline.after(LONG), OpeningWitness.NOBODY)) {
                 assertThat(connected.getInetAddress()).isEqualTo(loopback);
             }
         }
@@ -163,7 +166,8 @@ class ConnectorTest {
                 Configs.with(ServiceIdentity.ANONYMOUS, TlsConfig.DEFAULT, Duration.ofMillis(200), java.util.Map.of()),
                 stuck,
                 SrvRecords.ofTheSystem(LONG),
-                OperationLog.create());
+                OperationLog.create(),
+                OpeningWitness.NOBODY);
         try {
             assertThatThrownBy(() -> factory.openForBinds(ServerUrl.of(false, "stuck.test", 389)))
                     .isInstanceOfSatisfying(

@@ -35,6 +35,7 @@ import org.latchkey.config.ServiceIdentity;
 import org.latchkey.config.TlsConfig;
 import org.latchkey.internal.connection.ConnectionFault;
 import org.latchkey.internal.connection.DirectoryConnection;
+import org.latchkey.internal.connection.OpeningWitness;
 import org.latchkey.spi.DirectoryException;
 import org.latchkey.spi.SearchSpec;
 
@@ -343,8 +344,8 @@ class GuardedConnectionTest {
     @Test
     void jndi_takes_the_connected_socket_it_is_given_and_never_another() throws Exception {
         try (RawPeer peer = new RawPeer(client -> client.getInputStream().read())) {
-            GuardedSocket socket =
-                    new Connector(HostLookup.SYSTEM).connect(Configs.ldap(peer.port()), Deadline.after(LONG));
+            GuardedSocket socket = new Connector(HostLookup.SYSTEM)
+                    .connect(Configs.ldap(peer.port()), Deadline.after(LONG), OpeningWitness.NOBODY);
             ConnectedSocket given =
                     new ConnectedSocket(socket, Configs.ldap(peer.port()), TlsSockets.of(TlsConfig.DEFAULT));
             assertThatThrownBy(given::createSocket).isInstanceOf(IOException.class);
@@ -361,7 +362,8 @@ class GuardedConnectionTest {
     void jndi_gets_a_real_tls_socket_over_the_guarded_one() throws Exception {
         try (RawPeer peer = new RawPeer(client -> client.getInputStream().read())) {
             ServerUrl server = Configs.ldaps(peer.port());
-            GuardedSocket socket = new Connector(HostLookup.SYSTEM).connect(server, Deadline.after(LONG));
+            GuardedSocket socket =
+                    new Connector(HostLookup.SYSTEM).connect(server, Deadline.after(LONG), OpeningWitness.NOBODY);
             ConnectedSocket given = new ConnectedSocket(socket, server, TlsSockets.of(TestTls.TRUSTING));
             Socket secure = given.createSocket("127.0.0.1", peer.port());
             // On anything else JNDI neither asks for the host name nor limits the handshake.
@@ -382,14 +384,19 @@ class GuardedConnectionTest {
                                 Configs.with(Configs.SERVICE, TlsConfig.DEFAULT, LONG, Map.of()),
                                 ours,
                                 dns,
-                                OperationLog.create())
+                                OperationLog.create(),
+                                OpeningWitness.NOBODY)
                         .openForService(ServerUrl.of(false, "no-such-host.invalid", plain.port()))) {
             assertThat(connection.search(search("(uid=alice)")).entries()).hasSize(1);
         }
         try (TestDirectory secured =
                 ldaps ? TestDirectory.ldaps(TestTls.good()) : TestDirectory.startTls(TestTls.good())) {
             JndiConnectionFactory factory = new JndiConnectionFactory(
-                    Configs.with(Configs.SERVICE, tls, LONG, Map.of()), ours, dns, OperationLog.create());
+                    Configs.with(Configs.SERVICE, tls, LONG, Map.of()),
+                    ours,
+                    dns,
+                    OperationLog.create(),
+                    OpeningWitness.NOBODY);
             assertThatThrownBy(
                             () -> factory.openForService(ServerUrl.of(ldaps, "no-such-host.invalid", secured.port())))
                     .isInstanceOfSatisfying(
@@ -406,8 +413,8 @@ class GuardedConnectionTest {
             client.getOutputStream().write(HexFormat.of().parseHex("3003020101" + "48"));
             client.getInputStream().read();
         })) {
-            GuardedSocket socket =
-                    new Connector(HostLookup.SYSTEM).connect(Configs.ldap(peer.port()), Deadline.after(LONG));
+            GuardedSocket socket = new Connector(HostLookup.SYSTEM)
+                    .connect(Configs.ldap(peer.port()), Deadline.after(LONG), OpeningWitness.NOBODY);
             InputStream in = socket.getInputStream();
             assertThat(in.read()).isEqualTo(0x30);
             assertThat(in.readNBytes(4)).hasSize(4);

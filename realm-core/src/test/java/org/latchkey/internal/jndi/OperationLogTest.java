@@ -14,6 +14,7 @@ import org.latchkey.auth.Secret;
 import org.latchkey.config.DirectoryConfig;
 import org.latchkey.config.TlsConfig;
 import org.latchkey.internal.connection.DirectoryConnection;
+import org.latchkey.internal.connection.OpeningWitness;
 import org.latchkey.spi.SearchSpec;
 import org.latchkey.spi.SearchSpec.Scope;
 
@@ -64,7 +65,8 @@ class OperationLogTest {
     private static DirectoryConnection service(TestDirectory directory, Logger logger, TlsConfig tls) throws Exception {
         DirectoryConfig config = Configs.with(Configs.SERVICE, tls, Duration.ofSeconds(5), Map.of());
         SrvRecords dns = SrvRecords.ofTheSystem(Duration.ofSeconds(1));
-        return new JndiConnectionFactory(config, HostLookup.SYSTEM, dns, new OperationLog(logger))
+        return new JndiConnectionFactory(
+                        config, HostLookup.SYSTEM, dns, new OperationLog(logger), OpeningWitness.NOBODY)
                 .openForService(Configs.ldap(directory.port()));
     }
 
