@@ -38,6 +38,9 @@ class ArchitectureIT {
                 "org.latchkey.jaas",
                 "org.latchkey.tomcat",
                 "org.latchkey.jaspic",
+                "org.latchkey.cli",
+                "org.latchkey.inspect",
+                "org.latchkey.internal.inspect",
                 "org.latchkey.internal.login",
                 "org.latchkey.internal.user",
                 "org.latchkey.internal.credential",
@@ -78,6 +81,54 @@ class ArchitectureIT {
                 .resideInAPackage("org.latchkey.config")
                 .should()
                 .dependOnClassesThat(ours("org.latchkey.config", "org.latchkey.auth", "org.latchkey.spi")));
+    }
+
+    @Test
+    void what_was_seen_from_outside_knows_the_vocabulary_and_the_configuration_alone() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.latchkey.inspect")
+                .should()
+                .dependOnClassesThat(ours("org.latchkey.inspect", "org.latchkey.auth", "org.latchkey.config")));
+    }
+
+    @Test
+    void a_look_from_outside_knows_besides_what_was_seen_and_connections() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.latchkey.internal.inspect")
+                .should()
+                .dependOnClassesThat(ours(
+                        "org.latchkey.internal.inspect",
+                        "org.latchkey.inspect",
+                        "org.latchkey.internal.connection",
+                        "org.latchkey.auth",
+                        "org.latchkey.config",
+                        "org.latchkey.spi")));
+    }
+
+    @Test
+    void the_command_line_knows_the_front_door_the_vocabulary_the_configuration_and_what_was_seen_alone() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.latchkey.cli")
+                .should()
+                .dependOnClassesThat(ours(
+                        "org.latchkey.cli",
+                        "org.latchkey",
+                        "org.latchkey.inspect",
+                        "org.latchkey.auth",
+                        "org.latchkey.config")));
+    }
+
+    @Test
+    void nobody_but_the_command_line_knows_how_it_is_read() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("org.latchkey.cli")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.latchkey.cli", "picocli..", "org.latchkey.shaded.picocli.."));
     }
 
     @Test
@@ -280,6 +331,8 @@ class ArchitectureIT {
                         "org.latchkey.config",
                         "org.latchkey.jaas",
                         "org.latchkey.jaspic",
+                        "org.latchkey.cli",
+                        "org.latchkey.inspect",
                         "org.latchkey.proxy")
                 .and()
                 .areNotInterfaces()

@@ -28,6 +28,7 @@ class WallClockIT {
                 .containsExactly("RefusedCertificate");
         assertThat(lookingAtTheClock("org.latchkey.internal.guard")).isEmpty();
         assertThat(lookingAtTheClock("org.latchkey.auth")).isEmpty();
+        assertThat(lookingAtTheClock("org.latchkey.internal.inspect")).isEmpty();
         assertThat(lookingAtTheClock("org.latchkey.internal.admission"))
                 .as("the end of an account is a date, told by a clock that is handed in")
                 .isEmpty();

@@ -1,0 +1,136 @@
+package org.latchkey.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.latchkey.config.ConfigException;
+import org.latchkey.config.ConfigKey;
+import org.latchkey.config.ConfigReader;
+import org.latchkey.config.Configuration;
+import org.latchkey.config.Door;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Where the configuration is. A later place wins: the file, {@code LATCHKEY_*} variables, {@code --set}. */
+final class ConfigOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = {
+                "The configuration: a properties file, as configFile names one, or Tomcat's",
+                "server.xml or context.xml."
+            })
+    private @Nullable Path file;
+
+    @Option(names = "--realm", paramLabel = "N", description = "Which of several realms in an XML file, from 1 on.")
+    private @Nullable Integer realm;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = {
+                "A key that wins over the file and over LATCHKEY_* variables. A secret only as",
+                "'$${file:/path}' or '$${env:NAME}': others can see the arguments of a command."
+            })
+    private List<String> set = List.of();
+
+    @Option(
+            names = "--door",
+            paramLabel = "DOOR",
+            defaultValue = "tomcat",
+            description = "Whose keys are read: tomcat (the default), jaspic or jaas.")
+    private String door = "tomcat";
+
+    /**
+     * Reads and checks it.
+     *
+     * @param surroundings has the variables; is told of those that name no key
+     * @throws ConfigException when it is refused
+     * @throws ParameterException when the command line does not lead to one
+     */
+    Configuration read(Surroundings surroundings) throws ConfigException {
+        EnvironmentKeys variables = EnvironmentKeys.of(surroundings.environment());
+        variables
+                .unknown()
+                .forEach(name -> surroundings.err().println("note: " + name + " names no key and is passed over"));
+        Map<String, String> keys = new LinkedHashMap<>();
+        if (file != null) {
+            keys.putAll(ofFile(readable(file), surroundings.environment()));
+        }
+        keys.putAll(variables.keys());
+        set.forEach(given -> put(keys, given));
+        if (keys.isEmpty()) {
+            throw wrong("there is no configuration: --config FILE, or --set connectionURL=ldap://host and more");
+        }
+        return ConfigReader.read(door(), keys);
+    }
+
+    private Door door() {
+        return switch (door.toLowerCase(Locale.ROOT)) {
+            case "tomcat" -> Door.TOMCAT;
+            case "jaspic" -> Door.JASPIC;
+            case "jaas" -> Door.JAAS;
+            default -> throw wrong("--door is tomcat, jaspic or jaas");
+        };
+    }
+
+    private Path readable(Path given) {
+        Path path = given.toAbsolutePath();
+        if (!Files.isReadable(path) || Files.isDirectory(path)) {
+            throw wrong("--config: no file that can be read at " + given);
+        }
+        return path;
+    }
+
+    private Map<String, String> ofFile(Path path, Map<String, String> environment) {
+        if (!String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT).endsWith(".xml")) {
+            return Map.of(ConfigKey.CONFIG_FILE.key(), path.toString());
+        }
+        try {
+            return TomcatFile.read(path, realm, environment);
+        } catch (IllegalArgumentException e) {
+            throw wrong("--config: " + e.getMessage());
+        }
+    }
+
+    private void put(Map<String, String> keys, String given) {
+        int equals = given.indexOf('=');
+        if (equals < 1) {
+            throw wrong("--set wants KEY=VALUE");
+        }
+        String name = given.substring(0, equals).strip();
+        String value = given.substring(equals + 1);
+        if (isSecret(name) && !isReference(value)) {
+            throw wrong("--set " + name + ": others can see the arguments of a command. Give '${file:/path}' or"
+                    + " '${env:NAME}' instead");
+        }
+        keys.put(name, value);
+    }
+
+    private static boolean isSecret(String name) {
+        Optional<ConfigKey> known = ConfigKey.of(name.substring(name.lastIndexOf('.') + 1));
+        return known.map(ConfigKey::isSecret).orElseGet(() -> name.startsWith("environment."));
+    }
+
+    private static boolean isReference(String value) {
+        return (value.startsWith("${file:") || value.startsWith("${env:")) && value.endsWith("}");
+    }
+
+    private ParameterException wrong(String sentence) {
+        if (spec == null) {
+            throw new IllegalStateException("picocli has not filled the options in");
+        }
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+}

@@ -1,0 +1,102 @@
+package org.latchkey.cli;
+
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The {@code latchkey} command. */
+@Command(
+        name = "latchkey",
+        header = "Latchkey: LDAP logins for hosted web applications.",
+        description = {"", "Tries configurations out and says what to change.", ""},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  latchkey lint --config ldap.properties      reads it, sends nothing",
+            "  latchkey check --config ldap.properties     asks every server",
+            "  latchkey check --config ldap.properties --user alice"
+        },
+        subcommands = HelpCommand.class,
+        mixinStandardHelpOptions = true,
+        versionProvider = Latchkey.Version.class)
+public final class Latchkey implements Callable<Integer> {
+
+    /** Held, because a logger that nobody holds forgets its level. */
+    private static final Logger ENGINE = Logger.getLogger("org.latchkey");
+
+    private final Surroundings surroundings;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private Latchkey(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * Runs the command and ends the JVM with its exit code.
+     *
+     * @param arguments the command's
+     */
+    public static void main(String[] arguments) {
+        ENGINE.setLevel(Level.OFF);
+        System.exit(run(Surroundings.ofTheProcess(), arguments));
+    }
+
+    /**
+     * Runs the command.
+     *
+     * @param surroundings where it reads and writes
+     * @param arguments the command's
+     * @return its exit code
+     */
+    public static int run(Surroundings surroundings, String... arguments) {
+        CommandLine command = new CommandLine(new Latchkey(surroundings))
+                .addSubcommand(new CheckCommand(surroundings))
+                .addSubcommand(new LintCommand(surroundings));
+        int code = command.setOut(surroundings.out())
+                .setErr(surroundings.err())
+                .setExpandAtFiles(false)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        surroundings.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+                .setParameterExceptionHandler(new WrongArguments(surroundings.err()))
+                .setExecutionExceptionHandler((fault, failed, parsed) -> defect(surroundings, fault))
+                .execute(arguments);
+        surroundings.out().flush();
+        surroundings.err().flush();
+        return code;
+    }
+
+    private static int defect(Surroundings surroundings, Exception fault) {
+        surroundings.err().println("latchkey: a defect of ours; please report it");
+        fault.printStackTrace(surroundings.err());
+        return ExitCode.DEFECT;
+    }
+
+    /** Without a command there is nothing to do but to tell which there are. */
+    @Override
+    public Integer call() {
+        if (spec != null) {
+            spec.commandLine().usage(surroundings.err());
+        }
+        return ExitCode.USAGE;
+    }
+
+    /** What the jar says of itself. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Latchkey.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "latchkey " + (version == null ? "(not from its jar)" : version),
+                "Java " + Runtime.version() + ", " + System.getProperty("java.vendor")
+            };
+        }
+    }
+}

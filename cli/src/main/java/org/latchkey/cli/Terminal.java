@@ -1,0 +1,44 @@
+package org.latchkey.cli;
+
+import java.io.Console;
+import java.nio.charset.Charset;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whether somebody sits there, and what they can see. */
+final class Terminal {
+
+    private Terminal() {}
+
+    /** From JDK 22 on there is a console without a terminal too, which then says so. */
+    static boolean isThere() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
+    }
+
+    /** How the terminal reads bytes; the JVM's own default is UTF-8 whatever the terminal is. */
+    static Charset charset() {
+        Console console = System.console();
+        return console == null ? Charset.defaultCharset() : console.charset();
+    }
+
+    /** As no-color.org and terminfo have it. */
+    static boolean wantsColours(Map<String, String> environment) {
+        return environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "").equals("dumb");
+    }
+
+    static Optional<char[]> ask(String question) {
+        Console console = System.console();
+        return console == null || !isThere()
+                ? Optional.empty()
+                : Optional.ofNullable(console.readPassword("%s", question));
+    }
+}

@@ -1,0 +1,5 @@
+/** The administrator's tools on the command line. */
+@NullMarked
+package org.latchkey.cli;
+
+import org.jspecify.annotations.NullMarked;

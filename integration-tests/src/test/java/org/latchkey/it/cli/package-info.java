@@ -1,0 +1,5 @@
+/** The command line against real directories. */
+@NullMarked
+package org.latchkey.it.cli;
+
+import org.jspecify.annotations.NullMarked;
