@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -20,9 +21,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "  latchkey lint --config ldap.properties      reads it, sends nothing",
             "  latchkey check --config ldap.properties     asks every server",
-            "  latchkey check --config ldap.properties --user alice"
+            "  latchkey check --config ldap.properties --user alice",
+            "  source <(latchkey generate-completion)      lets bash and zsh complete all this"
         },
-        subcommands = HelpCommand.class,
+        subcommands = {HelpCommand.class, GenerateCompletion.class},
         mixinStandardHelpOptions = true,
         versionProvider = Latchkey.Version.class)
 public final class Latchkey implements Callable<Integer> {

@@ -76,6 +76,13 @@ class LatchkeyTest {
     }
 
     @Test
+    void a_shell_can_complete_it() {
+        Ran ran = Ran.with("generate-completion");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).contains("complete -F").contains("--password-stdin");
+    }
+
+    @Test
     void a_password_option_is_answered_with_those_there_are() {
         assertThat(Ran.with("check", "--password", SECRET).err())
                 .contains("--password-stdin")
