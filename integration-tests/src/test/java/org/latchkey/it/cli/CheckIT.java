@@ -43,20 +43,11 @@ class CheckIT {
         shell = new Shell(folder);
     }
 
-    /** Ports, times and what is left of a certificate differ from run to run. */
-    private static String masked(String out) {
-        return out.replace("\r\n", "\n")
-                .replaceAll("(127\\.0\\.0\\.1:| port )\\d+", "$1PORT")
-                .replaceAll("\\[\\d+ ms", "[N ms")
-                .replaceAll("good for \\d+ days", "good for N days")
-                .replaceAll("ends in \\d+ days", "ends in N days");
-    }
-
     @Test
     void a_directory_that_works_is_told_stage_by_stage() {
         Ran ran = shell.check(PLAIN.url());
         assertThat(ran.err()).isEmpty();
-        assertThat(masked(ran.out())).isEqualTo("""
+        assertThat(Shell.masked(ran.out())).isEqualTo("""
                         ldap://127.0.0.1:PORT
                           ok    configuration   read
                           ok    dns             127.0.0.1  [N ms]
@@ -97,7 +88,7 @@ class CheckIT {
                 "alice",
                 "--password-stdin");
         assertThat(ran.err()).isEmpty();
-        assertThat(masked(ran.out())).isEqualTo("""
+        assertThat(Shell.masked(ran.out())).isEqualTo("""
                         ldaps://127.0.0.1:PORT
                           ok    configuration   read
                           ok    dns             127.0.0.1  [N ms]
@@ -223,7 +214,7 @@ class CheckIT {
                 "true",
                 "caCertificateFile",
                 TestAuthority.shared().caPem().toString());
-        assertThat(masked(ran.out()))
+        assertThat(Shell.masked(ran.out()))
                 .contains("  ok    start-tls       granted  [N ms, 1 operation]\n  warn  tls             TLSv1.3")
                 .doesNotContain("clear text");
         assertThat(ran.code()).isZero();

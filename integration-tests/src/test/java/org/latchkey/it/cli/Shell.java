@@ -89,6 +89,11 @@ final class Shell {
                 keys.put(pairs[i], pairs[i + 1]);
             }
         }
+        return file(keys);
+    }
+
+    /** A file with these keys. */
+    String file(Map<String, String> keys) {
         Properties properties = new Properties();
         properties.putAll(keys);
         Path file = folder.resolve("ldap.properties");
@@ -98,6 +103,16 @@ final class Shell {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What differs from run to run is put out of sight: ports, times, what is left of a certificate. */
+    static String masked(String out) {
+        return out.replace("\r\n", "\n")
+                .replaceAll("(127\\.0\\.0\\.\\d+:| port )\\d+", "$1PORT")
+                .replaceAll("\\[\\d+ ms", "[N ms")
+                .replaceAll("differ by \\d+ s", "differ by N s")
+                .replaceAll("good for \\d+ days", "good for N days")
+                .replaceAll("ends in \\d+ days", "ends in N days");
     }
 
     Ran check(String urls, String... pairs) {
