@@ -120,7 +120,7 @@ final class ConfigOptions {
 
     private static boolean isSecret(String name) {
         Optional<ConfigKey> known = ConfigKey.of(name.substring(name.lastIndexOf('.') + 1));
-        return known.map(ConfigKey::isSecret).orElseGet(() -> name.startsWith("environment."));
+        return known.map(ConfigKey::isSecret).orElseGet(() -> name.contains("environment."));
     }
 
     private static boolean isReference(String value) {

@@ -12,10 +12,15 @@ final class Terminal {
 
     /** From JDK 22 on there is a console without a terminal too, which then says so. */
     static boolean isThere() {
-        Console console = System.console();
-        if (console == null) {
-            return false;
-        }
+        return console().filter(Terminal::isTerminal).isPresent();
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // it does on 17, which this runs on as well
+    private static Optional<Console> console() {
+        return Optional.ofNullable(System.console());
+    }
+
+    private static boolean isTerminal(Console console) {
         try {
             return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
         } catch (ReflectiveOperationException e) {
@@ -25,8 +30,7 @@ final class Terminal {
 
     /** How the terminal reads bytes; the JVM's own default is UTF-8 whatever the terminal is. */
     static Charset charset() {
-        Console console = System.console();
-        return console == null ? Charset.defaultCharset() : console.charset();
+        return console().map(Console::charset).orElseGet(Charset::defaultCharset);
     }
 
     /** As no-color.org and terminfo have it. */
@@ -36,9 +40,8 @@ final class Terminal {
     }
 
     static Optional<char[]> ask(String question) {
-        Console console = System.console();
-        return console == null || !isThere()
-                ? Optional.empty()
-                : Optional.ofNullable(console.readPassword("%s", question));
+        return console()
+                .filter(Terminal::isTerminal)
+                .flatMap(console -> Optional.ofNullable(console.readPassword("%s", question)));
     }
 }

@@ -65,6 +65,7 @@ class LatchkeyTest {
                 "--set corp.connectionPassword=" + SECRET,
                 "--set trustStorePassword=" + SECRET,
                 "--set environment.java.naming.security.credentials=" + SECRET,
+                "--set corp.environment.java.naming.security.credentials=" + SECRET,
                 "--set " + SECRET,
                 "--set=" + SECRET,
                 "--door " + SECRET,
