@@ -195,11 +195,12 @@ class CheckIT {
                 "wrong-" + CANARY + "\n",
                 "check",
                 "--config",
-                shell.file(PLAIN.url() + " " + PLAIN.url() + "/", "equalTiming", "false"),
+                shell.file(PLAIN.url() + " ldap://localhost:" + PLAIN.port(), "equalTiming", "false"),
                 "--user",
                 "alice",
                 "--password-stdin")));
         assertThat(ran.get(0).out()).contains("refused: BAD_PASSWORD");
+        assertThat(ran.get(0).out()).contains("not tried again after it failed at another server");
         assertThat(ran.get(0).code()).isEqualTo(4);
         assertThat(ran.get(0).out() + ran.get(0).err()).doesNotContain(CANARY);
         assertThat(seen.bindDns().stream().filter(dn -> dn.startsWith("uid=alice")))
