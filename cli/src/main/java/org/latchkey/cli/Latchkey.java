@@ -1,8 +1,10 @@
 package org.latchkey.cli;
 
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -28,6 +30,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Latchkey.Version.class)
 public final class Latchkey implements Callable<Integer> {
+
+    private static final int CAUSES = 5;
 
     /** Held, because a logger that nobody holds forgets its level. */
     private static final Logger ENGINE = Logger.getLogger("org.latchkey");
@@ -75,9 +79,16 @@ public final class Latchkey implements Callable<Integer> {
         return code;
     }
 
+    /** Where it happened, and not what was said there: a message may hold what nobody thought of. */
     private static int defect(Surroundings surroundings, Exception fault) {
-        surroundings.err().println("latchkey: a defect of ours; please report it");
-        fault.printStackTrace(surroundings.err());
+        surroundings.err().println("latchkey: a defect of ours; please report what follows");
+        Stream.<Throwable>iterate(fault, one -> one != null, Throwable::getCause)
+                .limit(CAUSES)
+                .forEach(one -> {
+                    surroundings.err().println(one.getClass().getName());
+                    Arrays.stream(one.getStackTrace())
+                            .forEach(frame -> surroundings.err().println("    " + frame));
+                });
         return ExitCode.DEFECT;
     }
 

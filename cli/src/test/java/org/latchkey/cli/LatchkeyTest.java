@@ -84,6 +84,32 @@ class LatchkeyTest {
     }
 
     @Test
+    void a_defect_tells_where_it_is_and_not_what_was_said() {
+        StringWriter err = new StringWriter();
+        int code = Latchkey.run(
+                new Surroundings(
+                        new ByteArrayInputStream(new byte[0]),
+                        new PrintWriter(new StringWriter()),
+                        new PrintWriter(err),
+                        Map.of(),
+                        question -> {
+                            throw new IllegalStateException(SECRET);
+                        },
+                        false),
+                "check",
+                "--set",
+                "connectionURL=ldap://127.0.0.1:1",
+                "--set",
+                "userPattern=uid={0},dc=example,dc=org",
+                "--user",
+                "alice");
+        assertThat(code).isEqualTo(ExitCode.DEFECT);
+        assertThat(err.toString())
+                .contains("IllegalStateException", "LatchkeyTest")
+                .doesNotContain(SECRET);
+    }
+
+    @Test
     void a_password_option_is_answered_with_those_there_are() {
         assertThat(Ran.with("check", "--password", SECRET).err())
                 .contains("--password-stdin")
