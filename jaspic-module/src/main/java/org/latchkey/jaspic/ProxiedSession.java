@@ -64,7 +64,8 @@ record ProxiedSession(HttpServletRequest request) {
             return;
         }
         synchronized (LOCK) {
-            String before = owner(session).orElseGet(this::containers);
+            String owner = owner(session).orElse(null);
+            String before = owner == null ? containers() : owner;
             if (before != null && !before.equals(user.getName())) {
                 invalidate(session);
                 return;
