@@ -30,7 +30,7 @@ final class ShowingMechanism implements HttpMechanism {
                             + " with mechanism HEADER, or with requestHeaders, latchkey-jaspic.jar must be in the application");
         }
         AuthStatus status = mechanism.validate(exchange.with(view.stripped(exchange.request())));
-        if (status == AuthStatus.SUCCESS) {
+        if (AuthStatus.SUCCESS.equals(status)) {
             exchange.message()
                     .setRequestMessage(
                             view.shown(exchange.atHand(), exchange.caller().handed()));
