@@ -61,6 +61,7 @@ final class ProbeWar {
                 name,
                 "BASIC",
                 "",
+                "",
                 archive -> archive.addClasses(UserSocket.class, UserSocket.Handshake.class));
     }
 
