@@ -1,5 +1,10 @@
 package org.latchkey.it.ee;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
 /** Payara Server 6 (Community), without its cluster and without its message broker: both would listen beyond this machine. */
 final class PayaraServer extends DomainServer {
     private static final String CLUSTER = "<hazelcast-config-specific-configuration>";
@@ -9,6 +14,16 @@ final class PayaraServer extends DomainServer {
     @Override
     public String title() {
         return "Payara " + version();
+    }
+
+    @Override
+    public List<Difference> differences() {
+        Difference header = new Difference(
+                Set.of(Way.IN_WAR),
+                "HEADER: UTF-8",
+                Map.of("status", "400", "remoteUser", "", "principal", "", "authType", ""),
+                "Payara refuses every header with a byte beyond ASCII before anybody is asked");
+        return Stream.concat(super.differences().stream(), Stream.of(header)).toList();
     }
 
     @Override
