@@ -8,10 +8,10 @@ import org.apache.catalina.Valve;
 /**
  * A valve of ours in a pipeline that may be serving already. Immutable.
  *
- * @param pipeline where it stands
+ * @param container in whose pipeline it stands
  * @param valve the valve
  */
-record ValvePlace(Pipeline pipeline, Valve valve) {
+record ValvePlace(Container container, Valve valve) {
 
     /** Puts a valve in, behind all others. */
     static ValvePlace last(Container container, Valve valve) {
@@ -20,7 +20,7 @@ record ValvePlace(Pipeline pipeline, Valve valve) {
             valve.setNext(pipeline.getBasic()); // requests are under way: never be in the chain without a successor
             pipeline.addValve(valve);
         }
-        return new ValvePlace(pipeline, valve);
+        return new ValvePlace(container, valve);
     }
 
     /**
@@ -34,6 +34,7 @@ record ValvePlace(Pipeline pipeline, Valve valve) {
 
     /** Takes it out again; requests under way go on. */
     void clear() {
+        Pipeline pipeline = container.getPipeline();
         synchronized (pipeline) {
             pipeline.removeValve(valve);
         }
