@@ -2,7 +2,6 @@ package org.latchkey.it.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.latchkey.it.slapd.OpenLdap;
-import org.latchkey.it.support.FreePort;
 
 /** Two nodes that copy their sessions, with the files that are handed to administrators. */
 class ClusterIT {
@@ -27,39 +25,28 @@ class ClusterIT {
     @TempDir
     private Path wars;
 
+    private TwoNodes nodes;
     private TomcatProcess one;
     private TomcatProcess two;
 
     @BeforeEach
-    void start() throws IOException {
-        int[] ports = {FreePort.next(), FreePort.next()};
-        one = node(1, ports);
-        two = node(2, ports);
+    void start() {
+        nodes = new TwoNodes("ClusterIT", FixtureRealm.at(server).with("rolesRefreshInterval", "1s"), this::deployed);
+        one = nodes.one();
+        two = nodes.two();
     }
 
     @AfterEach
     void stop() {
-        one.close();
-        two.close();
+        nodes.close();
     }
 
-    private TomcatProcess node(int id, int... ports) throws IOException {
-        CatalinaBase base = CatalinaBase.named("ClusterIT-" + id)
-                .engineRealm(FixtureRealm.at(server).with("rolesRefreshInterval", "1s"))
-                .cluster(BuildOutput.example("cluster/cluster.xml"), BuildOutput.example("cluster/host.xml"))
-                .deploy(ProbeWar.writeDistributable(wars, "probe"))
+    private CatalinaBase deployed(CatalinaBase base) {
+        return base.deploy(ProbeWar.writeDistributable(wars, "probe"))
                 .deploy(ProbeWar.writeDistributable(wars, "other"))
                 .write("conf/proxy-secret", ProxiedTomcat.SECRET)
                 .write("conf/Catalina/localhost/proxied.xml", BuildOutput.example("tomcat/context-header.xml"))
                 .deploy(ProbeWar.writeDistributable(wars, "proxied"));
-        int peer = 3 - id;
-        base.jvmOption("-Dnode.host=127.0.0.1")
-                .jvmOption("-Dnode.port=" + ports[id - 1])
-                .jvmOption("-Dnode.id=" + id)
-                .jvmOption("-Dpeer.host=127.0.0.1")
-                .jvmOption("-Dpeer.port=" + ports[peer - 1])
-                .jvmOption("-Dpeer.id=" + peer);
-        return TomcatProcess.running(base);
     }
 
     private Browser loggedIn(String user) {
