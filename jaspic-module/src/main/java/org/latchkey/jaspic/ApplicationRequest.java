@@ -2,9 +2,6 @@ package org.latchkey.jaspic;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -17,7 +14,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A request as the application sees it: some headers are out, and others say who its user is. Belongs to one request. */
-final class ApplicationRequest extends SessionRequest {
+final class ApplicationRequest extends RewordedRequest {
 
     private final Predicate<String> hidden;
     private final Map<String, List<String>> shown = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -77,26 +74,8 @@ final class ApplicationRequest extends SessionRequest {
     }
 
     @Override
-    public int getIntHeader(String name) {
-        String value = getHeader(name);
-        return value == null ? -1 : Integer.parseInt(value);
-    }
-
-    @Override
     public long getDateHeader(String name) {
-        if (!hidden.test(name)) {
-            return super.getDateHeader(name);
-        }
-        String value = getHeader(name);
-        try {
-            return value == null
-                    ? -1
-                    : ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant()
-                            .toEpochMilli();
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(name + " is no date", e);
-        }
+        return hidden.test(name) ? super.getDateHeader(name) : ((HttpServletRequest) getRequest()).getDateHeader(name);
     }
 
     @Override

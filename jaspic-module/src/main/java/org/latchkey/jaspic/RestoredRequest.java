@@ -9,9 +9,6 @@ import java.io.InputStreamReader;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -29,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Belongs to one request. Not promised: the parts of a multipart body, which only the container takes apart; its bytes are
  * there.
  */
-final class RestoredRequest extends SessionRequest {
+final class RestoredRequest extends RewordedRequest {
 
     private final SavedRequest saved;
     private @Nullable String encoding;
@@ -70,26 +67,6 @@ final class RestoredRequest extends SessionRequest {
         }
         names.addAll(saved.headers().keySet());
         return Collections.enumeration(names);
-    }
-
-    @Override
-    public int getIntHeader(String name) {
-        String value = getHeader(name);
-        return value == null ? -1 : Integer.parseInt(value);
-    }
-
-    @Override
-    public long getDateHeader(String name) {
-        String value = getHeader(name);
-        try {
-            return value == null
-                    ? -1
-                    : ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant()
-                            .toEpochMilli();
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(name + " is no date", e);
-        }
     }
 
     @Override
