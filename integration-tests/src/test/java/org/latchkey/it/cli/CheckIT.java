@@ -2,7 +2,16 @@ package org.latchkey.it.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchRequest;
+import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.ResultCode;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +70,7 @@ class CheckIT {
                           ok    login-attribute uid  [N ms]
                           --    id-attribute    userIdAttribute is not set
                           ok    groups          29 seen, such as gem, zeta, staff  [N ms, 2 operations]
-                          ok    membership      bob is in 2, such as staff  [N ms, 4 operations]
+                          ok    membership      by roleSearch (member={0}): bob is in 2, such as staff  [N ms, 4 operations]
                           --    named-groups    neither requireGroup nor denyGroup is set
                           --    clock           the server does not tell its time
 
@@ -103,7 +112,7 @@ class CheckIT {
                           ok    login-attribute uid  [N ms]
                           ok    id-attribute    entryUUID  [N ms]
                           ok    groups          29 seen, such as gem, zeta, staff  [N ms, 2 operations]
-                          ok    membership      bob is in 2, such as staff  [N ms, 4 operations]
+                          ok    membership      by roleSearch (member={0}): bob is in 2, such as staff  [N ms, 4 operations]
                           ok    named-groups    every group named is there  [N ms, 1 operation]
                           --    clock           the server does not tell its time
                           ok    login           alice is let in, with the roles developers, users  [N ms, 4 operations]
@@ -130,6 +139,7 @@ class CheckIT {
                 "groups         | roleBase           | roleBase           | ou=nowhere,dc=example,dc=org",
                 "groups         | roleSubtree        | roleBase           | dc=example,dc=org",
                 "groups         | roleSearch         | roleSearch         | (carLicense={0})",
+                "membership     | groupType          | groupType          | tokenGroups",
                 "named-groups   | requireGroup       | requireGroup       | no-such-group",
                 "named-groups   | denyGroup          | denyGroup          | no-such-group"
             })
@@ -171,6 +181,47 @@ class CheckIT {
             assertThat(ran.out()).contains("userSearch is '(uid={0}'").contains("connectionTimeout is 'soon'");
         });
         assertThat(seen.connections()).isZero();
+    }
+
+    @Test
+    void a_server_that_speaks_another_protocol_is_told_by_its_url() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread answering = new Thread(() -> answerAsHttp(other));
+            answering.start();
+            Ran ran = shell.check("ldap://127.0.0.1:" + other.getLocalPort());
+            answering.join();
+            assertThat(ran.stage()).as(ran.out()).isEqualTo("root-dse");
+            assertThat(ran.key()).as(ran.out()).isEqualTo("connectionURL");
+            assertThat(ran.code()).isOne();
+        }
+    }
+
+    private static void answerAsHttp(ServerSocket server) {
+        try (Socket client = server.accept()) {
+            client.getInputStream().read();
+            client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void a_server_that_hides_what_it_is_and_a_warning_of_the_configuration_are_told() {
+        InMemoryOperationInterceptor hiding = new InMemoryOperationInterceptor() {
+            @Override
+            public void processSearchRequest(InMemoryInterceptedSearchRequest request) throws LDAPException {
+                if (request.getRequest().getBaseDN().isEmpty()) {
+                    throw new LDAPException(ResultCode.NO_SUCH_OBJECT, "hidden");
+                }
+            }
+        };
+        try (MemoryDirectory directory = MemoryDirectory.start(hiding)) {
+            Ran ran = shell.check(directory.url(), "certificateVerification", "none", "useStartTls", "true");
+            assertThat(ran.out())
+                    .containsPattern("warn  configuration .*\\R +look at: certificateVerification")
+                    .containsPattern("warn  root-dse .*\\R +look at: its root entry cannot be read");
+            assertThat(ran.code()).as(ran.out()).isZero();
+        }
     }
 
     @Test

@@ -1,13 +1,23 @@
 package org.latchkey.it.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.latchkey.DirectoryInspector;
+import org.latchkey.auth.StoredPasswordMatcher;
+import org.latchkey.config.ConfigReader;
+import org.latchkey.config.Door;
+import org.latchkey.inspect.Outcome;
+import org.latchkey.inspect.ServerReport;
+import org.latchkey.inspect.Stage;
 import org.latchkey.it.cli.Shell.Ran;
 import org.latchkey.it.ds389.Ds389;
 import org.latchkey.it.ds389.Ds389Tree;
@@ -75,6 +85,23 @@ class OtherServersIT {
                         1 server, nothing failed, 1 to look at
                         """);
         assertThat(ran.code()).isZero();
+    }
+
+    @Test
+    void a_clock_that_is_off_is_told() throws Exception {
+        Map<String, String> keys = new TreeMap<>(DC.config());
+        keys.put("preset", "activeDirectory");
+        keys.put("connectionURL", DC.ldapsUrl() + "/" + AdDomain.BASE);
+        Clock fast = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(6));
+        ServerReport report = new DirectoryInspector(
+                        ConfigReader.read(Door.TOMCAT, keys).realms(), StoredPasswordMatcher.none(), fast)
+                .check(null)
+                .get(0);
+        assertThat(report.stages().get(report.stages().size() - 1)).satisfies(clock -> {
+            assertThat(clock.stage()).isEqualTo(Stage.CLOCK);
+            assertThat(clock.outcome()).isEqualTo(Outcome.WARNED);
+            assertThat(clock.warnings()).singleElement(STRING).startsWith("the clocks differ by more than 5 minutes");
+        });
     }
 
     @Test

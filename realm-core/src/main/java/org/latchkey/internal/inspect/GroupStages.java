@@ -127,7 +127,7 @@ final class GroupStages {
                 }
             }
         }
-        return Note.passed(how() + "none of " + String.join(", ", escaped(users)) + " is in a group")
+        return Note.passed(how() + ": none of " + String.join(", ", escaped(users)) + " is in a group")
                 .warning(
                         "nobody who was looked at is in any group: that may be true, or groups name their members otherwise",
                         ConfigKey.GROUP_TYPE,
@@ -139,19 +139,33 @@ final class GroupStages {
                 .map(group -> group.roleName().orElse(String.valueOf(group.dn())))
                 .sorted()
                 .toList();
-        return Note.passed(how() + LogText.escaped(user) + " is in " + names.size() + ", such as "
+        return Note.passed(how() + ": " + LogText.escaped(user) + " is in " + names.size() + ", such as "
                         + LogText.escaped(names.get(0)))
-                .and(
-                        "how",
-                        Stream.of(product.membership())
-                                .filter(how -> !how.isEmpty())
-                                .toList())
+                .and("how", List.of(how()))
                 .and("user", List.of(LogText.escaped(user)))
                 .and("groups", escaped(names));
     }
 
+    /** As it was found out, or else as the configuration has it. */
     private String how() {
-        return product.membership().isEmpty() ? "" : product.membership() + ": ";
+        return product.membership().isEmpty() ? "by " + String.join(" and ", configured()) : product.membership();
+    }
+
+    private List<String> configured() {
+        Stream<String> filters = roles.places().stream()
+                .flatMap(place -> Stream.ofNullable(place.search()))
+                .map(filter -> ConfigKey.ROLE_SEARCH.key() + " " + LogText.escaped(filter.toString()))
+                .distinct();
+        Stream<String> attributes = roleAttributes.stream().map(name -> ConfigKey.USER_ROLE_NAME.key() + " " + name);
+        Stream<String> methods = switch (roles.method()) {
+            case MEMBER_URL -> Stream.of("groupType memberURL");
+            case TOKEN_GROUPS -> Stream.of("groupType tokenGroups");
+            default -> Stream.empty();
+        };
+        Stream<String> above = roles.nested() ? Stream.of(ConfigKey.ROLE_NESTED.key()) : Stream.empty();
+        return Stream.of(filters, methods, attributes, above)
+                .flatMap(part -> part)
+                .toList();
     }
 
     Note named(DirectorySession session) throws DirectoryException {
