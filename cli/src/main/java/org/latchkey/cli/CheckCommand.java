@@ -10,6 +10,8 @@ import org.latchkey.auth.Secret;
 import org.latchkey.auth.StoredPasswordMatcher;
 import org.latchkey.config.ConfigException;
 import org.latchkey.config.Configuration;
+import org.latchkey.inspect.CheckText;
+import org.latchkey.inspect.Colours;
 import org.latchkey.inspect.Outcome;
 import org.latchkey.inspect.ServerReport;
 import org.latchkey.inspect.Stage;

@@ -45,7 +45,7 @@ final class CheckJson {
             facts.put(fact.name(), fact.values());
         }
         Map<String, Object> all = new LinkedHashMap<>();
-        all.put("stage", CheckText.name(stage.stage()));
+        all.put("stage", stage.stage().word());
         all.put("outcome", stage.outcome().name().toLowerCase(Locale.ROOT));
         all.put("sentence", stage.sentence());
         all.put("keys", stage.keys().stream().map(ConfigKey::key).toList());

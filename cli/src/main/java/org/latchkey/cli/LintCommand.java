@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.latchkey.config.ConfigException;
 import org.latchkey.config.Configuration;
 import org.latchkey.config.RealmConfig;
+import org.latchkey.inspect.Colours;
 import org.latchkey.inspect.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

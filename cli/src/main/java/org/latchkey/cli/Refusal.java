@@ -1,6 +1,7 @@
 package org.latchkey.cli;
 
 import org.latchkey.config.ConfigException;
+import org.latchkey.inspect.Colours;
 import org.latchkey.inspect.Outcome;
 
 /** Writes why a configuration is refused: every problem, the key first. */

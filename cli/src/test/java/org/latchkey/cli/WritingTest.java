@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.latchkey.config.ConfigKey;
+import org.latchkey.inspect.CheckText;
+import org.latchkey.inspect.Colours;
 import org.latchkey.inspect.Fact;
 import org.latchkey.inspect.Outcome;
 import org.latchkey.inspect.ServerReport;

@@ -1,5 +1,7 @@
 package org.latchkey.inspect;
 
+import java.util.Locale;
+
 /** The stages of a check, in the order in which they are walked. */
 public enum Stage {
     /** The configuration is read and complete. */
@@ -33,5 +35,14 @@ public enum Stage {
     /** The server's clock and this machine's agree. */
     CLOCK,
     /** A user logs in. */
-    LOGIN
+    LOGIN;
+
+    /**
+     * Its name as people and scripts read it.
+     *
+     * @return a word in lower case, the same in every release
+     */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

@@ -1,4 +1,4 @@
-/** What was seen when a directory was looked at from outside: values, for whoever draws or writes them. */
+/** What was seen when a directory was looked at from outside: values, and how they read as text. */
 @NullMarked
 package org.latchkey.inspect;
 

@@ -21,6 +21,7 @@ import org.ietf.jgss.GSSCredential;
 import org.ietf.jgss.GSSName;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.DirectoryHealth;
+import org.latchkey.DirectoryInspector;
 import org.latchkey.LdapAuthenticator;
 import org.latchkey.SessionCheck;
 import org.latchkey.SessionVerdict;
@@ -133,7 +134,7 @@ public final class LdapRealm extends ReportingRealm {
 
     private LdapAuthenticator openEngine(List<RealmConfig> configs) throws LifecycleException {
         try {
-            return LdapAuthenticator.open(configs, new StoredPasswords(this::getCredentialHandler, log));
+            return LdapAuthenticator.open(configs, passwords());
         } catch (RuntimeException e) {
             throw cannotStart(e.toString(), e);
         }
@@ -345,6 +346,16 @@ public final class LdapRealm extends ReportingRealm {
     Optional<DirectoryHealth> health() {
         Running now = running;
         return now == null ? Optional.empty() : Optional.of(now.engine().health());
+    }
+
+    @Override
+    Optional<DirectoryInspector> inspector() {
+        Running now = running;
+        return now == null ? Optional.empty() : Optional.of(new DirectoryInspector(now.configs(), passwords(), clock));
+    }
+
+    private StoredPasswords passwords() {
+        return new StoredPasswords(this::getCredentialHandler, log);
     }
 
     /** Whether a login ended as it did because no server can be reached; may look, for the configured timeouts. */

@@ -1,13 +1,37 @@
 package org.latchkey.tomcat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Optional;
 import org.latchkey.DirectoryHealth;
+import org.latchkey.DirectoryInspector;
+import org.latchkey.inspect.CheckText;
+import org.latchkey.inspect.Colours;
 
 /** The half of the realm that JMX shows: what is known of the directory, in words and numbers. Safe for use by many threads. */
 abstract class ReportingRealm extends ConfiguredRealm {
 
     /** What is known of the directory; empty while the realm is not running. */
     abstract Optional<DirectoryHealth> health();
+
+    /** Looks at the directory from outside; empty while the realm is not running. */
+    abstract Optional<DirectoryInspector> inspector();
+
+    /**
+     * Walks every server stage by stage, as {@code latchkey check} does, for JMX. On connections of its own; may take the
+     * configured timeouts for each server.
+     *
+     * @return the lines of the report, without secrets
+     */
+    public String[] check() {
+        StringWriter text = new StringWriter();
+        inspector()
+                .ifPresentOrElse(
+                        inspector -> new CheckText(new PrintWriter(text), new Colours(false), false)
+                                .write(inspector.check(null)),
+                        () -> text.write("not running"));
+        return text.toString().lines().toArray(String[]::new);
+    }
 
     /**
      * The directory's health in words, for JMX.

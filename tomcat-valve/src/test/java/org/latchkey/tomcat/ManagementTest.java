@@ -100,6 +100,28 @@ class ManagementTest {
     }
 
     @Test
+    void an_operator_has_every_server_walked() throws Exception {
+        try (TestRealm realm = TestRealm.searching(directory)
+                .with("connectionName", TestDirectory.SERVICE)
+                .with("connectionPassword", TestDirectory.SERVICE_PASSWORD)
+                .start()) {
+            MBeanServer server = Registry.getRegistry(null, null).getMBeanServer();
+            ObjectName name = realm.ldap().getObjectName();
+            String[] lines = (String[]) server.invoke(name, "check", new Object[0], new String[0]);
+            assertThat(List.of(lines)).first().isEqualTo(directory.url());
+            assertThat(List.of(lines)).last().asString().startsWith("1 server, nothing failed");
+            assertThat(lines).noneMatch(line -> line.contains("c4nary"));
+            directory.goDown();
+            assertThat((String[]) server.invoke(name, "check", new Object[0], new String[0]))
+                    .anyMatch(line -> line.startsWith("  FAIL  tcp "))
+                    .anyMatch(line -> line.endsWith("change:  connectionURL"));
+            server.invoke(name, "stop", new Object[0], new String[0]);
+            assertThat((String[]) server.invoke(name, "check", new Object[0], new String[0]))
+                    .containsExactly("not running");
+        }
+    }
+
+    @Test
     void the_realm_s_own_valve_is_described_and_goes_with_it() throws Exception {
         ObjectName name;
         try (TestRealm realm = TestRealm.searching(directory).start()) {

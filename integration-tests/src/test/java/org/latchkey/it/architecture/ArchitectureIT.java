@@ -227,7 +227,8 @@ class ArchitectureIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"tomcat", "jaspic", "jaas"})
-    void a_door_knows_the_front_door_the_vocabulary_the_configuration_and_what_a_proxy_says_alone(String door) {
+    void a_door_knows_the_front_door_the_vocabulary_the_configuration_what_was_seen_and_what_a_proxy_says_alone(
+            String door) {
         check(noClasses()
                 .that()
                 .resideInAPackage("org.latchkey." + door)
@@ -237,6 +238,7 @@ class ArchitectureIT {
                         "org.latchkey",
                         "org.latchkey.auth",
                         "org.latchkey.config",
+                        "org.latchkey.inspect",
                         "org.latchkey.proxy")));
     }
 

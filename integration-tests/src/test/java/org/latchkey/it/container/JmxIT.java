@@ -80,6 +80,18 @@ class JmxIT {
         }
     }
 
+    @Test
+    void an_operator_may_have_every_server_walked(SharedTomcat tomcat) throws Exception {
+        try (JMXConnector jmx = connect(tomcat)) {
+            Object lines =
+                    jmx.getMBeanServerConnection().invoke(new ObjectName(REALM), "check", new Object[0], new String[0]);
+
+            assertThat((String[]) lines)
+                    .contains(tomcat.directory().url(), "1 server, nothing failed")
+                    .noneMatch(line -> line.contains("c4nary"));
+        }
+    }
+
     private static Map<String, String> everythingShown(MBeanServerConnection server) throws Exception {
         Map<String, String> values = new HashMap<>();
         for (ObjectName name : server.queryNames(new ObjectName("Catalina:*"), null)) {

@@ -1,18 +1,16 @@
-package org.latchkey.cli;
+package org.latchkey.inspect;
 
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.latchkey.config.ConfigKey;
-import org.latchkey.inspect.Fact;
-import org.latchkey.inspect.Outcome;
-import org.latchkey.inspect.ServerReport;
-import org.latchkey.inspect.Stage;
-import org.latchkey.inspect.StageReport;
 
-/** Writes a check for people: a line for each stage, and below it what to do. */
-final class CheckText {
+/**
+ * Writes a check for people: a line for each stage, and below it what to do. Used by one thread. Its words are for reading; a
+ * program asks the reports themselves.
+ */
+public final class CheckText {
 
     private static final int WIDTH = 16;
 
@@ -27,13 +25,18 @@ final class CheckText {
      * @param colours colours words
      * @param facts whether everything that was seen is told
      */
-    CheckText(PrintWriter out, Colours colours, boolean facts) {
+    public CheckText(PrintWriter out, Colours colours, boolean facts) {
         this.out = out;
         this.colours = colours;
         this.facts = facts;
     }
 
-    void write(List<ServerReport> servers) {
+    /**
+     * Writes.
+     *
+     * @param servers what was seen
+     */
+    public void write(List<ServerReport> servers) {
         servers.forEach(this::server);
         out.println(summary(servers));
     }
@@ -46,7 +49,8 @@ final class CheckText {
     }
 
     private void stage(StageReport stage) {
-        String name = String.format(Locale.ROOT, "%-" + WIDTH + "s", name(stage.stage()));
+        String name =
+                String.format(Locale.ROOT, "%-" + WIDTH + "s", stage.stage().word());
         out.println("  " + colours.of(stage.outcome(), mark(stage.outcome())) + "  " + name + stage.sentence()
                 + colours.faint(cost(stage)));
         stage.warnings().forEach(warning -> below("look at: " + warning));
@@ -99,13 +103,8 @@ final class CheckText {
     private static String failures(List<ServerReport> servers) {
         return servers.stream()
                 .flatMap(server -> server.failure().stream())
-                .map(stage -> name(stage.stage()))
+                .map(stage -> stage.stage().word())
                 .distinct()
                 .collect(Collectors.joining(", "));
-    }
-
-    /** As people and scripts read it. */
-    static String name(Stage stage) {
-        return stage.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }
