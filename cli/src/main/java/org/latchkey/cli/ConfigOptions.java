@@ -28,13 +28,19 @@ final class ConfigOptions {
             names = {"-c", "--config"},
             paramLabel = "FILE",
             description = {
-                "The configuration: a properties file, as configFile names one, or Tomcat's",
-                "server.xml or context.xml."
+                "The configuration: a properties file, as configFile names one; Tomcat's server.xml,",
+                "context.xml or jaspic-providers.xml; or a JAAS configuration."
             })
     private @Nullable Path file;
 
-    @Option(names = "--realm", paramLabel = "N", description = "Which of several realms in an XML file, from 1 on.")
+    @Option(
+            names = "--realm",
+            paramLabel = "N",
+            description = "Which of several realms, providers or login modules of ours in the file, from 1 on.")
     private @Nullable Integer realm;
+
+    @Option(names = "--entry", paramLabel = "NAME", description = "Which of several entries of a JAAS configuration.")
+    private @Nullable String entry;
 
     @Option(
             names = "--set",
@@ -48,9 +54,9 @@ final class ConfigOptions {
     @Option(
             names = "--door",
             paramLabel = "DOOR",
-            defaultValue = "tomcat",
-            description = "Whose keys are read: tomcat (the default), jaspic or jaas.")
-    private String door = "tomcat";
+            description =
+                    "Whose keys are read: tomcat, jaspic or jaas. The file tells, and a properties file is tomcat's.")
+    private @Nullable String door;
 
     /**
      * Reads and checks it.
@@ -65,19 +71,22 @@ final class ConfigOptions {
                 .unknown()
                 .forEach(name -> surroundings.err().println("note: " + name + " names no key and is passed over"));
         Map<String, String> keys = new LinkedHashMap<>();
+        Door whose = Door.TOMCAT;
         if (file != null) {
-            keys.putAll(ofFile(readable(file), surroundings.environment()));
+            ConfigFile read = ofFile(readable(file), surroundings.environment());
+            keys.putAll(read.keys());
+            whose = read.door();
         }
         keys.putAll(variables.keys());
         set.forEach(given -> put(keys, given));
         if (keys.isEmpty()) {
             throw wrong("there is no configuration: --config FILE, or --set connectionURL=ldap://host and more");
         }
-        return ConfigReader.read(door(), keys);
+        return ConfigReader.read(door == null ? whose : door(door), keys);
     }
 
-    private Door door() {
-        return switch (door.toLowerCase(Locale.ROOT)) {
+    private Door door(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
             case "tomcat" -> Door.TOMCAT;
             case "jaspic" -> Door.JASPIC;
             case "jaas" -> Door.JAAS;
@@ -93,12 +102,9 @@ final class ConfigOptions {
         return path;
     }
 
-    private Map<String, String> ofFile(Path path, Map<String, String> environment) {
-        if (!String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT).endsWith(".xml")) {
-            return Map.of(ConfigKey.CONFIG_FILE.key(), path.toString());
-        }
+    private ConfigFile ofFile(Path path, Map<String, String> environment) {
         try {
-            return TomcatFile.read(path, realm, environment);
+            return ConfigFile.read(path, new ConfigFile.Which(entry, realm), environment);
         } catch (IllegalArgumentException e) {
             throw wrong("--config: " + e.getMessage());
         }

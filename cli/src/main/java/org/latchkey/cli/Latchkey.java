@@ -66,14 +66,14 @@ public final class Latchkey implements Callable<Integer> {
         CommandLine command = new CommandLine(new Latchkey(surroundings))
                 .addSubcommand(new CheckCommand(surroundings))
                 .addSubcommand(new LintCommand(surroundings));
-        int code = command.setOut(surroundings.out())
+        command.setOut(surroundings.out())
                 .setErr(surroundings.err())
                 .setExpandAtFiles(false)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         surroundings.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setParameterExceptionHandler(new WrongArguments(surroundings.err()))
-                .setExecutionExceptionHandler((fault, failed, parsed) -> defect(surroundings, fault))
-                .execute(arguments);
+                .setExecutionExceptionHandler((fault, failed, parsed) -> defect(surroundings, fault));
+        int code = CatalinaBase.during(() -> command.execute(arguments));
         surroundings.out().flush();
         surroundings.err().flush();
         return code;

@@ -22,6 +22,8 @@ import picocli.CommandLine.Option;
         footer = {
             "  latchkey lint --config ldap.properties",
             "  latchkey lint --config ldap.properties --strict",
+            "  latchkey lint --config conf/jaspic-providers.xml",
+            "  latchkey lint --config login.conf --entry corp",
             "",
             "Exit codes: 0 it can work; 1 there are warnings and --strict was given;",
             "2 the command line is wrong; 3 the configuration is refused."

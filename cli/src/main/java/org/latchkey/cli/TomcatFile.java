@@ -2,34 +2,28 @@ package org.latchkey.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilder;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
-import org.w3c.dom.NodeList;
-import org.xml.sax.ErrorHandler;
-import org.xml.sax.SAXException;
-import org.xml.sax.SAXParseException;
 
-/** Reads the keys of a realm from server.xml or context.xml as Tomcat does. Declarations of types and entities are refused. */
+/**
+ * Reads keys from Tomcat's files as Tomcat does: those of a realm in server.xml or context.xml, or of a provider in
+ * jaspic-providers.xml.
+ */
 final class TomcatFile {
 
     private static final String REALM = "org.latchkey.tomcat.LdapRealm";
+    private static final String PROVIDER = "org.latchkey.jaspic.LdapAuthConfigProvider";
 
     private TomcatFile() {}
 
     /**
-     * Reads the keys.
+     * Reads the keys of a realm.
      *
      * @param path the file
      * @param number which of several realms, from 1 on, or {@code null} where there must be one
@@ -38,22 +32,54 @@ final class TomcatFile {
      * @throws IllegalArgumentException when the file cannot be read, or names no such realm; the message says why
      */
     static Map<String, String> read(Path path, @Nullable Integer number, Map<String, String> environment) {
-        List<Element> realms = realms(parsed(path));
-        List<Element> ours = realms.stream()
-                .filter(realm -> realm.getAttribute("className").equals(REALM))
+        return realm(XmlFile.read(path), path, number, environment);
+    }
+
+    /** The keys of a realm of a document that was read. */
+    static Map<String, String> realm(
+            Document document, Path path, @Nullable Integer number, Map<String, String> environment) {
+        Element realm = chosen(XmlFile.elements(document, "Realm"), REALM, "Realm", path, number);
+        TomcatProperties properties = properties(path, environment);
+        Map<String, String> keys = new LinkedHashMap<>();
+        attributes(realm).forEach((name, value) -> keys.put(name, properties.replacedIn(value)));
+        keys.remove("className");
+        return keys;
+    }
+
+    /** The keys of a provider of a document that was read. */
+    static Map<String, String> provider(
+            Document document, Path path, @Nullable Integer number, Map<String, String> environment) {
+        Element provider = chosen(XmlFile.elements(document, "provider"), PROVIDER, "provider", path, number);
+        TomcatProperties properties = properties(path, environment);
+        Map<String, String> keys = new LinkedHashMap<>();
+        XmlFile.children(provider).stream()
+                .filter(child -> XmlFile.localName(child).equals("property"))
+                .forEach(property -> keys.put(
+                        properties.replacedIn(property.getAttribute("name")),
+                        properties.replacedIn(property.getAttribute("value"))));
+        return keys;
+    }
+
+    /** The attributes as they stand there. */
+    static Map<String, String> attributes(Element element) {
+        Map<String, String> found = new LinkedHashMap<>();
+        NamedNodeMap attributes = element.getAttributes();
+        for (int i = 0; i < attributes.getLength(); i++) {
+            found.put(attributes.item(i).getNodeName(), attributes.item(i).getNodeValue());
+        }
+        return found;
+    }
+
+    private static Element chosen(
+            List<Element> all, String className, String tag, Path path, @Nullable Integer number) {
+        List<Element> ours = all.stream()
+                .filter(element -> element.getAttribute("className").equals(className))
                 .toList();
         if (ours.isEmpty()) {
-            throw new IllegalArgumentException("no <Realm className=\"" + REALM + "\"> in " + path + others(realms));
-        }
-        if (number == null && ours.size() > 1) {
             throw new IllegalArgumentException(
-                    "there are " + ours.size() + " realms of ours in " + path + ": --realm 1 is the first of them");
+                    "no <" + tag + " className=\"" + className + "\"> in " + path + others(all));
         }
-        int wanted = number == null ? 1 : number;
-        if (wanted < 1 || wanted > ours.size()) {
-            throw new IllegalArgumentException("--realm: there are " + ours.size() + " realms of ours in " + path);
-        }
-        return attributes(ours.get(wanted - 1), properties(path, environment));
+        return ours.get(Choice.of(number, ours.size(), path));
     }
 
     private static TomcatProperties properties(Path path, Map<String, String> environment) {
@@ -64,70 +90,12 @@ final class TomcatFile {
         }
     }
 
-    private static String others(List<Element> realms) {
-        return realms.isEmpty()
+    private static String others(List<Element> all) {
+        return all.isEmpty()
                 ? ""
-                : realms.stream()
-                        .map(realm -> realm.getAttribute("className"))
+                : all.stream()
+                        .map(element -> element.getAttribute("className"))
                         .distinct()
                         .collect(Collectors.joining(", ", ", but ", ""));
-    }
-
-    private static Map<String, String> attributes(Element realm, TomcatProperties properties) {
-        Map<String, String> keys = new LinkedHashMap<>();
-        NamedNodeMap attributes = realm.getAttributes();
-        for (int i = 0; i < attributes.getLength(); i++) {
-            String name = attributes.item(i).getNodeName();
-            if (!name.equals("className")) {
-                keys.put(name, properties.replacedIn(attributes.item(i).getNodeValue()));
-            }
-        }
-        return keys;
-    }
-
-    private static List<Element> realms(Document document) {
-        NodeList found = document.getElementsByTagName("Realm");
-        return IntStream.range(0, found.getLength())
-                .mapToObj(i -> (Element) found.item(i))
-                .collect(Collectors.toCollection(ArrayList::new));
-    }
-
-    private static Document parsed(Path path) {
-        try {
-            return builder().parse(path.toFile());
-        } catch (SAXParseException e) {
-            throw new IllegalArgumentException(
-                    path + " is no XML that Tomcat would read: line " + e.getLineNumber() + ": " + e.getMessage(), e);
-        } catch (SAXException | IOException e) {
-            throw new IllegalArgumentException(path + " cannot be read: " + e.getMessage(), e);
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException("the JDK's XML parser refuses a setting of its own", e);
-        }
-    }
-
-    private static DocumentBuilder builder() throws ParserConfigurationException {
-        DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
-        factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-        factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-        factory.setExpandEntityReferences(false);
-        DocumentBuilder builder = factory.newDocumentBuilder();
-        builder.setErrorHandler(new Silent());
-        return builder;
-    }
-
-    /** Writes nothing of its own. */
-    private static final class Silent implements ErrorHandler {
-        @Override
-        public void warning(SAXParseException fault) {}
-
-        @Override
-        public void error(SAXParseException fault) throws SAXException {
-            throw fault;
-        }
-
-        @Override
-        public void fatalError(SAXParseException fault) throws SAXException {
-            throw fault;
-        }
     }
 }

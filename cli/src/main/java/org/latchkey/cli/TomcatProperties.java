@@ -36,27 +36,23 @@ final class TomcatProperties {
     /**
      * Those of the Tomcat that a file belongs to.
      *
-     * @param configuration the file; catalina.properties is looked for beside it
+     * @param configuration the file; catalina.properties is looked for in its folder {@code conf}, or beside it
      * @param environment the variables
      * @throws IOException when catalina.properties is there and cannot be read
      */
     static TomcatProperties beside(Path configuration, Map<String, String> environment) throws IOException {
-        Path folder = configuration.toAbsolutePath().getParent();
         Properties file = new Properties();
-        if (folder == null) {
-            return new TomcatProperties(file, environment, Optional.empty());
-        }
+        Path folder = CatalinaBase.conf(configuration)
+                .or(() -> Optional.ofNullable(configuration.toAbsolutePath().getParent()))
+                .orElse(configuration);
         Path properties = folder.resolve("catalina.properties");
         if (Files.isReadable(properties)) {
             try (Reader reader = Files.newBufferedReader(properties, StandardCharsets.ISO_8859_1)) {
                 file.load(reader);
             }
         }
-        boolean conf = folder.endsWith("conf");
         return new TomcatProperties(
-                file,
-                environment,
-                conf ? Optional.ofNullable(folder.getParent()).map(Path::toString) : Optional.empty());
+                file, environment, CatalinaBase.of(configuration).map(Path::toString));
     }
 
     String replacedIn(String text) {

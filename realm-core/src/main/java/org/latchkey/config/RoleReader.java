@@ -1,5 +1,6 @@
 package org.latchkey.config;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ final class RoleReader {
             ConfigKey.ROLE_SEARCH_AS_USER,
             ConfigKey.ROLE_OBJECT_CLASS,
             ConfigKey.ROLE_FILTER);
+
+    private static final Duration LONG_CACHE = Duration.ofHours(1);
 
     private final ConfigValues values;
     private final Findings findings;
@@ -45,6 +48,9 @@ final class RoleReader {
                 && type.filter(GroupType::lacksPrimaryGroup).isPresent();
         warnOfKeysWithoutNesting(primaryGroup || method.needsNoFilter());
         warnOfKeysWithoutSearch(searched);
+        if (bool(ConfigKey.ROLE_NESTED) || primaryGroup || method.needsNoFilter()) {
+            warnOfLongCache();
+        }
         warnOfMemberValue();
         if (method == GroupMethod.MEMBER_URL && bool(ConfigKey.ROLE_NESTED) && !values.given(ConfigKey.ROLE_SEARCH)) {
             findings.warning(
@@ -135,6 +141,14 @@ final class RoleReader {
     private void warnOfMemberValue() {
         if (values.given(ConfigKey.MEMBER_VALUE) && !values.given(ConfigKey.MEMBER_ATTRIBUTE)) {
             findings.warning("memberValue is not used, because memberAttribute is not set");
+        }
+    }
+
+    private void warnOfLongCache() {
+        if (values.duration(ConfigKey.GROUP_CACHE_TTL).compareTo(LONG_CACHE) > 0) {
+            findings.warning(
+                    values.say(ConfigKey.GROUP_CACHE_TTL)
+                            + ": a group that is taken out of another still gives its roles for that long; 1h or less is usual");
         }
     }
 
