@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             "  latchkey lint --config ldap.properties      reads it, sends nothing",
             "  latchkey check --config ldap.properties     asks every server",
             "  latchkey check --config ldap.properties --user alice",
+            "  latchkey convert conf/server.xml            a JNDIRealm, Jetty's login.conf and others",
             "  source <(latchkey generate-completion)      lets bash and zsh complete all this"
         },
         subcommands = {HelpCommand.class, GenerateCompletion.class},
@@ -65,7 +66,8 @@ public final class Latchkey implements Callable<Integer> {
     public static int run(Surroundings surroundings, String... arguments) {
         CommandLine command = new CommandLine(new Latchkey(surroundings))
                 .addSubcommand(new CheckCommand(surroundings))
-                .addSubcommand(new LintCommand(surroundings));
+                .addSubcommand(new LintCommand(surroundings))
+                .addSubcommand(new ConvertCommand(surroundings));
         command.setOut(surroundings.out())
                 .setErr(surroundings.err())
                 .setExpandAtFiles(false)

@@ -76,8 +76,9 @@ final class TomcatFile {
                 .filter(element -> element.getAttribute("className").equals(className))
                 .toList();
         if (ours.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "no <" + tag + " className=\"" + className + "\"> in " + path + others(all));
+            String other = others(all);
+            throw new IllegalArgumentException("no <" + tag + " className=\"" + className + "\"> in " + path + other
+                    + (other.contains("JNDIRealm") ? ": latchkey convert makes one of it" : ""));
         }
         return ours.get(Choice.of(number, ours.size(), path));
     }
