@@ -123,7 +123,7 @@ final class RoleReader {
             return;
         }
         String unused = Stream.concat(Stream.of(ConfigKey.ROLE_SEARCH, ConfigKey.ROLE_NAME), ONLY_WITH_SEARCH.stream())
-                .filter(values::given)
+                .filter(key -> values.given(key) && !values.expanded(key))
                 .filter(key -> key != ConfigKey.ROLE_BASE || !namesGroups())
                 .map(ConfigKey::key)
                 .collect(Collectors.joining(", "));

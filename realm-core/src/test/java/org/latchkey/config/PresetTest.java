@@ -39,6 +39,20 @@ class PresetTest {
     }
 
     @Test
+    void what_a_preset_adds_and_another_way_does_not_use_is_no_mistake() throws ConfigException {
+        assertThat(Readings.warnings(
+                        "preset",
+                        "activeDirectory",
+                        "groupType",
+                        "memberOf",
+                        "connectionURL",
+                        URL,
+                        "roleExcludes",
+                        "manager-*, admin-*"))
+                .isEmpty();
+    }
+
+    @Test
     void a_key_that_is_given_wins() throws ConfigException {
         assertThat(expansion("preset", "openldap", "connectionURL", URL, "userLoginAttribute", "mail", "roleName", "o"))
                 .noneMatch(key -> key.startsWith("userLoginAttribute=") || key.startsWith("roleName="));

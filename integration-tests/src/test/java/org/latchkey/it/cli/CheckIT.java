@@ -131,6 +131,7 @@ class CheckIT {
                 "start-tls      | useStartTls        | useStartTls        | true",
                 "service-bind   | connectionPassword | connectionPassword | wrong",
                 "user-base      | userBase           | userBase           | ou=nowhere,dc=example,dc=org",
+                "users          | connectionURL      | userBase           | -",
                 "users          | userSubtree        | userBase           | dc=example,dc=org",
                 "users          | userSearch         | userSearch         | (&(uid={0})(objectClass=device))",
                 "users          | userLoginAttribute | userSearch         | (carLicense={0})",
@@ -222,6 +223,15 @@ class CheckIT {
                     .containsPattern("warn  root-dse .*\\R +look at: its root entry cannot be read");
             assertThat(ran.code()).as(ran.out()).isZero();
         }
+    }
+
+    @Test
+    void a_configuration_whose_users_search_with_their_own_password_wants_a_login() {
+        Ran ran = shell.check(
+                PLAIN.url(), "connectionName", "uid={0},ou=people,dc=example,dc=org", "connectionPassword", "-");
+        assertThat(ran.out())
+                .contains("--    service-bind    connectionName has a place for the name, so a user's login tells")
+                .doesNotContain("anonymous");
     }
 
     @Test

@@ -154,6 +154,9 @@ public final class ServerWalk {
 
     private Note service() {
         String name = config.directory().service().name();
+        if (config.user().serviceTemplate() != null) {
+            return Note.skipped("connectionName has a place for the name, so a user's login tells: give one");
+        }
         return config.directory().service().isAnonymous()
                 ? Note.skipped("searches are anonymous: connectionName is not set")
                 : Note.passed("bound as " + LogText.escaped(String.valueOf(name)));
@@ -166,7 +169,7 @@ public final class ServerWalk {
         boolean ready = unsearched.isPresent()
                 ? skip(unsearched.get())
                 : search(Stage.USER_BASE, session, users::base)
-                        && search(Stage.USERS, session, users::visible)
+                        && look(Stage.USERS, session, users::visible, fault -> users.remedies())
                         && search(Stage.LOGIN_ATTRIBUTE, session, users::loginAttribute)
                         && search(Stage.ID_ATTRIBUTE, session, users::idAttribute)
                         && search(Stage.GROUPS, session, groups::visible)

@@ -13,6 +13,7 @@ import org.latchkey.config.RealmConfig;
 import org.latchkey.config.UserConfig;
 import org.latchkey.config.UserScope;
 import org.latchkey.config.UserSearch;
+import org.latchkey.inspect.Stage;
 import org.latchkey.spi.DirectoryEntry;
 import org.latchkey.spi.DirectoryException;
 import org.latchkey.spi.DirectorySession;
@@ -24,6 +25,9 @@ final class UserStages {
 
     private static final int SAMPLE = 50;
     private static final int SHOWN = 3;
+
+    /** What gives a search a base. */
+    private static final List<ConfigKey> BASES = List.of(ConfigKey.CONNECTION_URL, ConfigKey.USER_BASE);
 
     private final UserConfig user;
     private final String searcher;
@@ -60,7 +64,21 @@ final class UserStages {
         }
         List<String> shown =
                 bases.stream().map(Dn::toString).map(LogText::escaped).toList();
-        return Note.passed(String.join("; ", shown)).and("bases", shown);
+        Note note = Note.passed(String.join("; ", shown)).and("bases", shown);
+        return isRootSearched()
+                ? note.warning(
+                        "neither connectionURL nor userBase has a DN: few servers search from the root of everything",
+                        BASES.toArray(ConfigKey[]::new))
+                : note;
+    }
+
+    private boolean isRootSearched() {
+        return user.searches().stream().anyMatch(search -> search.base().equals(Dn.ROOT));
+    }
+
+    /** What to change where the search for users gets no answer. */
+    List<ConfigKey> remedies() {
+        return isRootSearched() ? BASES : Remedies.searching(Stage.USERS);
     }
 
     Note visible(DirectorySession session) throws DirectoryException {
@@ -88,6 +106,9 @@ final class UserStages {
 
     /** Asks what the search might have found if it were another. */
     private Note nobody(DirectorySession session) throws DirectoryException {
+        if (isRootSearched()) {
+            return Note.failed("nobody is found from the root of everything", BASES);
+        }
         UserSearch first = user.searches().get(0);
         String filter = LogText.quoted(first.filter().toString());
         String base = LogText.quoted(first.base().toString());
