@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.LogText;
 import org.latchkey.cli.PythonLiterals.Call;
 import org.latchkey.cli.PythonLiterals.Name;
@@ -16,18 +15,7 @@ import org.latchkey.config.ConfigKey;
 /** The settings of django-auth-ldap, as far as they are plain values. Groups become roles of their names. */
 final class DjangoConverter {
 
-    private static final String PREFIX = "AUTH_LDAP_";
-    private static final Map<String, String> MEMBERS = Map.of(
-            "GroupOfNamesType", "member",
-            "NestedGroupOfNamesType", "member",
-            "ActiveDirectoryGroupType", "member",
-            "NestedActiveDirectoryGroupType", "member",
-            "GroupOfUniqueNamesType", "uniqueMember",
-            "NestedGroupOfUniqueNamesType", "uniqueMember",
-            "OrganizationalRoleGroupType", "organizationalRole",
-            "NestedOrganizationalRoleGroupType", "organizationalRole",
-            "PosixGroupType", "posix");
-
+    static final String PREFIX = "AUTH_LDAP_";
     /** What Django does with a user who is let in, and with its own database. */
     private static final Set<String> OF_DJANGO = Set.of(
             "ALWAYS_UPDATE_USER",
@@ -66,9 +54,7 @@ final class DjangoConverter {
         server();
         service();
         users();
-        groups();
-        admission();
-        flags();
+        new DjangoGroups(settings, conversion).convert();
         attributes();
         options("GLOBAL_OPTIONS");
         options("CONNECTION_OPTIONS");
@@ -147,7 +133,7 @@ final class DjangoConverter {
         conversion.put(ConfigKey.USER_SCOPE.key() + number, scope(search));
     }
 
-    private static List<Call> searches(Object value) {
+    static List<Call> searches(Object value) {
         if (value instanceof Call call && call.last().equals("LDAPSearch")) {
             return List.of(call);
         }
@@ -159,7 +145,7 @@ final class DjangoConverter {
         return List.of();
     }
 
-    private static String scope(Call search) {
+    static String scope(Call search) {
         String name = search.argument(1, "scope")
                 .filter(Name.class::isInstance)
                 .map(one -> ((Name) one).last())
@@ -169,126 +155,6 @@ final class DjangoConverter {
             case "SCOPE_ONELEVEL" -> "one";
             default -> "subtree";
         };
-    }
-
-    private void groups() {
-        Object search = settings.remove(PREFIX + "GROUP_SEARCH");
-        Object type = settings.remove(PREFIX + "GROUP_TYPE");
-        if (search == null && type == null) {
-            return;
-        }
-        List<Call> searches = searches(search);
-        String method = type instanceof Call call ? MEMBERS.get(call.last()) : null;
-        if (searches.isEmpty() || method == null && !(type instanceof Call call && isMemberDn(call))) {
-            conversion.lost(
-                    "not converted: AUTH_LDAP_GROUP_SEARCH with AUTH_LDAP_GROUP_TYPE: not plain, or of another kind:"
-                            + " write roleBase and groupType by hand");
-            return;
-        }
-        for (int i = 0; i < searches.size(); i++) {
-            String number = i == 0 ? "" : "." + (i + 1);
-            conversion.put(
-                    ConfigKey.ROLE_BASE.key() + number,
-                    string(searches.get(i), 0, "base_dn").orElse(""));
-            conversion.put(
-                    ConfigKey.ROLE_SUBTREE.key() + number,
-                    Boolean.toString(scope(searches.get(i)).equals("subtree")));
-        }
-        groupType((Call) type, method);
-        groupFilter(searches);
-        conversion.note("the groups of a user are roles of their names; Django has permissions instead");
-    }
-
-    private static boolean isMemberDn(Call type) {
-        return type.last().endsWith("MemberDNGroupType");
-    }
-
-    private void groupType(Call type, @Nullable String method) {
-        if (method != null) {
-            conversion.put(ConfigKey.GROUP_TYPE, method);
-        } else {
-            conversion.put(
-                    ConfigKey.MEMBER_ATTRIBUTE, string(type, 0, "member_attr").orElse("member"));
-        }
-        if (type.last().startsWith("Nested")) {
-            conversion.put(ConfigKey.ROLE_NESTED, "true");
-        }
-        conversion.put(
-                ConfigKey.ROLE_NAME,
-                string(type, method == null ? 1 : 0, "name_attr").orElse("cn"));
-    }
-
-    private void groupFilter(List<Call> searches) {
-        List<String> filters = searches.stream()
-                .map(search -> string(search, 2, "filterstr").orElse("(objectClass=*)"))
-                .distinct()
-                .toList();
-        if (filters.size() > 1) {
-            conversion.lost("not converted: the filters of several group searches: write one roleFilter for all");
-        } else if (!filters.get(0).equals("(objectClass=*)")) {
-            conversion.put(ConfigKey.ROLE_FILTER, filters.get(0));
-        }
-    }
-
-    private void admission() {
-        group("REQUIRE_GROUP", ConfigKey.REQUIRE_GROUP);
-        group("DENY_GROUP", ConfigKey.DENY_GROUP);
-    }
-
-    private void group(String name, ConfigKey key) {
-        Object value = settings.remove(PREFIX + name);
-        if (value instanceof String dn) {
-            conversion.put(key, quoted(dn));
-        } else if (value != null && !isNone(value)) {
-            conversion.lost("not converted: " + PREFIX + name + ": a query of groups; write it as " + key
-                    + " with & | ! and parentheses, DNs in quotes");
-        }
-    }
-
-    private void flags() {
-        Object value = settings.remove(PREFIX + "USER_FLAGS_BY_GROUP");
-        if (value == null) {
-            return;
-        }
-        if (!(value instanceof Map<?, ?> flags)) {
-            conversion.lost(
-                    "not converted: AUTH_LDAP_USER_FLAGS_BY_GROUP: it is no plain dictionary: write roleMapping");
-            return;
-        }
-        List<String> rows = new ArrayList<>();
-        flags.forEach((flag, group) -> flag(String.valueOf(flag), group, rows));
-        if (!rows.isEmpty()) {
-            conversion.put(ConfigKey.ROLE_MAPPING, String.join("; ", rows));
-            conversion.note("flags by group are rows of roleMapping: the role is called like the flag");
-        }
-    }
-
-    private void flag(String flag, Object group, List<String> rows) {
-        List<String> dns = dns(group);
-        if (dns.isEmpty()) {
-            conversion.lost("not converted: the flag " + LogText.escaped(flag)
-                    + " of AUTH_LDAP_USER_FLAGS_BY_GROUP: a query of" + " groups; write a row of roleMapping");
-        } else if (flag.equals("is_active")) {
-            String any = "(" + dns.stream().map(DjangoConverter::quoted).collect(Collectors.joining(" | ")) + ")";
-            conversion.put(
-                    ConfigKey.REQUIRE_GROUP,
-                    conversion
-                            .get(ConfigKey.REQUIRE_GROUP)
-                            .map(other -> other + " & " + any)
-                            .orElse(any));
-            conversion.note("who is not is_active does not get in with Django: requireGroup");
-        } else {
-            dns.forEach(dn -> rows.add(quoted(dn) + " -> " + flag));
-        }
-    }
-
-    private static List<String> dns(Object group) {
-        if (group instanceof String dn) {
-            return List.of(dn);
-        }
-        return group instanceof List<?> all && all.stream().allMatch(String.class::isInstance)
-                ? all.stream().map(String.class::cast).toList()
-                : List.of();
     }
 
     private void attributes() {
@@ -328,15 +194,11 @@ final class DjangoConverter {
         return text.replace("%(user)s", "{0}");
     }
 
-    private static String quoted(String dn) {
-        return dn.contains("\"") ? "'" + dn + "'" : '"' + dn + '"';
-    }
-
-    private static boolean isNone(Object value) {
+    static boolean isNone(Object value) {
         return value instanceof Name name && name.text().equals("None");
     }
 
-    private static Optional<String> string(Call call, int place, String name) {
+    static Optional<String> string(Call call, int place, String name) {
         return call.argument(place, name).filter(String.class::isInstance).map(String.class::cast);
     }
 

@@ -1,6 +1,5 @@
 package org.latchkey.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,16 +32,6 @@ final class ElytronConverter {
             "ssl-context",
             "connection-timeout",
             "read-timeout");
-    private static final Set<String> ATTRIBUTE = Set.of(
-            "from",
-            "to",
-            "filter",
-            "filter-base-dn",
-            "search-recursive",
-            "role-recursion",
-            "role-recursion-name",
-            "extract-rdn",
-            "reference");
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{env\\.([\\w.]+)}");
     private static final Pattern OTHER_EXPRESSION = Pattern.compile("\\$\\{[^{}]*}");
 
@@ -76,7 +65,7 @@ final class ElytronConverter {
 
     private void realm(Element realm) {
         context(realm.getAttribute("dir-context"));
-        unknown(realm, REALM);
+        unknown(realm, REALM, conversion);
         Element identity = XmlFile.children(realm).stream()
                 .filter(child -> XmlFile.localName(child).equals("identity-mapping"))
                 .findFirst()
@@ -105,7 +94,7 @@ final class ElytronConverter {
                     + " connectionName and connectionPassword by hand");
             return;
         }
-        unknown(context, CONTEXT);
+        unknown(context, CONTEXT, conversion);
         value(context, "url").ifPresent(url -> conversion.put(ConfigKey.CONNECTION_URL, expression("url", url)));
         conversion.putIfThere(
                 ConfigKey.CONNECTION_NAME, value(context, "principal").map(text -> expression("principal", text)));
@@ -146,7 +135,7 @@ final class ElytronConverter {
     }
 
     private void identity(Element identity) {
-        unknown(identity, IDENTITY);
+        unknown(identity, IDENTITY, conversion);
         String rdn = value(identity, "rdn-identifier").orElse("uid");
         conversion.putIfThere(ConfigKey.USER_BASE, value(identity, "search-base-dn"));
         value(identity, "use-recursive-search")
@@ -163,7 +152,7 @@ final class ElytronConverter {
 
     private void inIdentity(Element child) {
         switch (XmlFile.localName(child)) {
-            case "attribute-mapping" -> attributes(child);
+            case "attribute-mapping" -> new ElytronAttributes(roles, conversion).attributes(child);
             case "user-password-mapper" ->
                 conversion.notConverted("user-password-mapper", "", "the directory verifies passwords by a bind");
             default ->
@@ -171,88 +160,6 @@ final class ElytronConverter {
                         + ": logins by one-time password or certificate through the realm have no place here;"
                         + " certificateUser and certificateAttribute are for client certificates");
         }
-    }
-
-    private void attributes(Element mapping) {
-        List<String> others = new ArrayList<>();
-        for (Element attribute : XmlFile.children(mapping)) {
-            unknown(attribute, ATTRIBUTE);
-            String to = value(attribute, "to").orElse(attribute.getAttribute("from"));
-            if (to.equalsIgnoreCase(roles)) {
-                role(attribute);
-            } else if (value(attribute, "filter").isPresent()
-                    || value(attribute, "reference").isPresent()) {
-                conversion.notConverted(
-                        to, attribute.getAttribute("filter"), "attributes are those of the user's entry");
-            } else {
-                String from = attribute.getAttribute("from");
-                others.add(to.equals(from) ? from : to + "=" + from);
-            }
-        }
-        if (!others.isEmpty()) {
-            conversion.put(ConfigKey.USER_ATTRIBUTES, String.join(", ", others));
-        }
-    }
-
-    private void role(Element attribute) {
-        String from = value(attribute, "from").orElse("cn");
-        Optional<String> filter = value(attribute, "filter");
-        if (value(attribute, "reference").isPresent()) {
-            reference(attribute, from);
-        } else if (filter.isEmpty()) {
-            conversion.put(ConfigKey.USER_ROLE_NAME, from);
-            rdn(attribute);
-        } else if (conversion.get(ConfigKey.ROLE_SEARCH).isPresent()) {
-            conversion.lost("filter", filter.get(), "there is one roleSearch already: put both into one with |");
-        } else {
-            search(attribute, filter.get(), from);
-        }
-    }
-
-    private void search(Element attribute, String filter, String from) {
-        conversion.putIfThere(ConfigKey.ROLE_BASE, value(attribute, "filter-base-dn"));
-        conversion.put(
-                ConfigKey.ROLE_SUBTREE, value(attribute, "search-recursive").orElse("true"));
-        conversion.put(ConfigKey.ROLE_SEARCH, turned(filter));
-        conversion.put(ConfigKey.ROLE_NAME, from);
-        conversion.note(
-                "{0} of the filter was the user's name there and {1} the DN; here it is the other way round, and"
-                        + " roleSearch says so");
-        if (value(attribute, "extract-rdn").isPresent()) {
-            conversion.lost(
-                    "extract-rdn", attribute.getAttribute("extract-rdn"), "roleName takes an attribute's value whole");
-        }
-        nesting(attribute);
-    }
-
-    private void nesting(Element attribute) {
-        value(attribute, "role-recursion").filter(depth -> !depth.equals("0")).ifPresent(depth -> {
-            conversion.put(ConfigKey.ROLE_NESTED, "true");
-            conversion.put(ConfigKey.ROLE_NESTED_DEPTH, depth);
-            conversion.note(
-                    "role-recursion ended silently at its depth; deeper nesting than roleNestedDepth makes the login"
-                            + " unavailable here");
-        });
-    }
-
-    /** Values that are DNs of groups: their names are in the DNs. */
-    private void reference(Element attribute, String from) {
-        conversion.put(ConfigKey.USER_ROLE_NAME, attribute.getAttribute("reference"));
-        conversion.put(ConfigKey.USER_ROLE_NAME_FORMAT, "rdn");
-        if (!from.equalsIgnoreCase("cn")) {
-            conversion.lost("from", from, "of the groups that are referred to, the first part of the DN is the role");
-        }
-        nesting(attribute);
-    }
-
-    private void rdn(Element attribute) {
-        if (value(attribute, "extract-rdn").isPresent()) {
-            conversion.put(ConfigKey.USER_ROLE_NAME_FORMAT, "rdn");
-        }
-    }
-
-    private static String turned(String filter) {
-        return filter.replace("{0}", "{name}").replace("{1}", "{0}").replace("{name}", "{1}");
     }
 
     /** WildFly fills these in from variables and properties of its own. */
@@ -263,7 +170,7 @@ final class ElytronConverter {
         return text;
     }
 
-    private void unknown(Element element, Set<String> known) {
+    static void unknown(Element element, Set<String> known, Conversion conversion) {
         for (Map.Entry<String, String> attribute :
                 TomcatFile.attributes(element).entrySet()) {
             if (!known.contains(attribute.getKey())) {
@@ -272,7 +179,7 @@ final class ElytronConverter {
         }
     }
 
-    private static Optional<String> value(Element element, String name) {
+    static Optional<String> value(Element element, String name) {
         return Optional.of(element.getAttribute(name).strip()).filter(text -> !text.isEmpty());
     }
 }

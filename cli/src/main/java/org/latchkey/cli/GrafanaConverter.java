@@ -73,7 +73,7 @@ final class GrafanaConverter {
         service();
         users(nameAttribute);
         groups(nameAttribute);
-        roles();
+        new GrafanaRoles(mappings, conversion).convert();
         attributes();
         server.forEach((name, value) -> {
             if (PASSED.contains(name)) {
@@ -175,50 +175,6 @@ final class GrafanaConverter {
         conversion.put(ConfigKey.USER_ROLE_NAME_FORMAT, "rdn");
     }
 
-    /** Without a mapping everybody gets in. */
-    private void roles() {
-        List<String> rows = new ArrayList<>();
-        List<String> groups = new ArrayList<>();
-        boolean everybody = false;
-        for (Map<String, Object> mapping : mappings) {
-            String group = text(mapping, "group_dn").orElse("");
-            List<String> roles = roles(mapping);
-            everybody |= group.equals("*") && !roles.isEmpty();
-            if (!group.isEmpty() && !roles.isEmpty()) {
-                String said = group.equals("*") ? "*" : quoted(group);
-                rows.add(said + " -> " + String.join(", ", roles));
-                groups.add(said);
-            }
-        }
-        if (rows.isEmpty()) {
-            return;
-        }
-        conversion.put(ConfigKey.ROLE_MAPPING, String.join("; ", rows));
-        conversion.put(ConfigKey.ROLE_MAPPING_ONLY, "true");
-        conversion.note("every mapping that fits gives its role; Grafana took the first of an organisation");
-        if (!everybody) {
-            conversion.put(ConfigKey.REQUIRE_GROUP, groups.stream().distinct().collect(Collectors.joining(" | ")));
-            conversion.note("whom no mapping fits Grafana did not let in, and so does requireGroup");
-        }
-    }
-
-    private List<String> roles(Map<String, Object> mapping) {
-        List<String> roles = new ArrayList<>();
-        text(mapping, "org_role").ifPresent(roles::add);
-        if (Boolean.TRUE.equals(mapping.get("grafana_admin"))) {
-            roles.add("grafana_admin");
-        }
-        text(mapping, "org_id")
-                .filter(id -> !id.equals("1"))
-                .ifPresent(id ->
-                        conversion.lost("org_id", id, "there are no organisations here, and the role holds for all"));
-        return roles;
-    }
-
-    private static String quoted(String dn) {
-        return dn.contains("\"") ? "'" + dn + "'" : '"' + dn + '"';
-    }
-
     private void attributes() {
         attributes.remove("username");
         String rules = attributes.entrySet().stream()
@@ -240,7 +196,7 @@ final class GrafanaConverter {
         return found;
     }
 
-    private static Optional<String> text(Map<String, Object> table, String name) {
+    static Optional<String> text(Map<String, Object> table, String name) {
         return Optional.ofNullable(table.get(name)).map(String::valueOf).filter(text -> !text.isBlank());
     }
 
