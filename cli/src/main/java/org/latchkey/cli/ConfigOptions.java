@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.config.ConfigException;
 import org.latchkey.config.ConfigKey;
@@ -78,7 +79,7 @@ final class ConfigOptions {
             whose = read.door();
         }
         keys.putAll(variables.keys());
-        set.forEach(given -> put(keys, given));
+        keys.putAll(pairs(set, this::wrong));
         if (keys.isEmpty()) {
             throw wrong("there is no configuration: --config FILE, or --set connectionURL=ldap://host and more");
         }
@@ -110,18 +111,30 @@ final class ConfigOptions {
         }
     }
 
-    private void put(Map<String, String> keys, String given) {
-        int equals = given.indexOf('=');
-        if (equals < 1) {
-            throw wrong("--set wants KEY=VALUE");
+    /**
+     * Reads what {@code --set} was given, a secret by a reference only.
+     *
+     * @param set each {@code KEY=VALUE}
+     * @param wrong makes what is thrown of a sentence
+     * @return value by key; of two for one key the later
+     */
+    static Map<String, String> pairs(List<String> set, Function<String, ParameterException> wrong) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        for (String given : set) {
+            int equals = given.indexOf('=');
+            if (equals < 1) {
+                throw wrong.apply("--set wants KEY=VALUE");
+            }
+            String name = given.substring(0, equals).strip();
+            String value = given.substring(equals + 1);
+            if (isSecret(name) && !isReference(value)) {
+                throw wrong.apply(
+                        "--set " + name + ": others can see the arguments of a command. Give '${file:/path}' or"
+                                + " '${env:NAME}' instead");
+            }
+            keys.put(name, value);
         }
-        String name = given.substring(0, equals).strip();
-        String value = given.substring(equals + 1);
-        if (isSecret(name) && !isReference(value)) {
-            throw wrong("--set " + name + ": others can see the arguments of a command. Give '${file:/path}' or"
-                    + " '${env:NAME}' instead");
-        }
-        keys.put(name, value);
+        return keys;
     }
 
     private static boolean isSecret(String name) {
@@ -129,7 +142,7 @@ final class ConfigOptions {
         return known.map(ConfigKey::isSecret).orElseGet(() -> name.contains("environment."));
     }
 
-    private static boolean isReference(String value) {
+    static boolean isReference(String value) {
         return (value.startsWith("${file:") || value.startsWith("${env:")) && value.endsWith("}");
     }
 

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         description = {"", "Tries configurations out and says what to change.", ""},
         footerHeading = "%nExamples:%n",
         footer = {
+            "  latchkey init ldaps://dc1.corp.example      writes a configuration that works",
             "  latchkey lint --config ldap.properties      reads it, sends nothing",
             "  latchkey check --config ldap.properties     asks every server",
             "  latchkey check --config ldap.properties --user alice",
@@ -67,7 +68,8 @@ public final class Latchkey implements Callable<Integer> {
         CommandLine command = new CommandLine(new Latchkey(surroundings))
                 .addSubcommand(new CheckCommand(surroundings))
                 .addSubcommand(new LintCommand(surroundings))
-                .addSubcommand(new ConvertCommand(surroundings));
+                .addSubcommand(new ConvertCommand(surroundings))
+                .addSubcommand(new InitCommand(surroundings));
         command.setOut(surroundings.out())
                 .setErr(surroundings.err())
                 .setExpandAtFiles(false)

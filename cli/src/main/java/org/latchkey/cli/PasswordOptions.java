@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.Secret;
@@ -32,6 +33,13 @@ final class PasswordOptions {
 
     boolean given() {
         return stdin || file != null || variable != null;
+    }
+
+    /** How a configuration refers to where it is kept, where that is a place that stays. */
+    Optional<String> reference() {
+        return Optional.ofNullable(file)
+                .map(path -> "${file:" + path.toAbsolutePath() + "}")
+                .or(() -> Optional.ofNullable(variable).map(name -> "${env:" + name + "}"));
     }
 
     /**

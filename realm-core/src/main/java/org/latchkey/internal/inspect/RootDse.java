@@ -64,7 +64,7 @@ final class RootDse {
                 .and("namingContexts", shown(root, "namingContexts"))
                 .and("controls", shown(root, "supportedControl"))
                 .and("mechanisms", shown(root, "supportedSASLMechanisms"));
-        return clear && root.texts("supportedExtension").contains(START_TLS)
+        return clear && offersStartTls(root)
                 ? note.warning(
                         "passwords travel in clear text, and the server offers StartTLS", ConfigKey.USE_START_TLS)
                 : note;
@@ -97,8 +97,21 @@ final class RootDse {
         }
     }
 
-    private static String vendor(DirectoryEntry root) {
-        if (root.texts("supportedCapabilities").contains(ACTIVE_DIRECTORY)) {
+    /** What was read, where anything could be. */
+    Optional<DirectoryEntry> entry() {
+        return Optional.ofNullable(entry);
+    }
+
+    static boolean offersStartTls(DirectoryEntry root) {
+        return root.texts("supportedExtension").contains(START_TLS);
+    }
+
+    static boolean isActiveDirectory(DirectoryEntry root) {
+        return root.texts("supportedCapabilities").contains(ACTIVE_DIRECTORY);
+    }
+
+    static String vendor(DirectoryEntry root) {
+        if (isActiveDirectory(root)) {
             return "Active Directory"
                     + root.text("vendorName")
                             .map(name -> " (" + LogText.escaped(name) + ")")
