@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +15,16 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.DirectoryInspector;
+import org.latchkey.auth.Credentials.UsernamePassword;
 import org.latchkey.auth.Secret;
 import org.latchkey.auth.StoredPasswordMatcher;
 import org.latchkey.config.ConfigException;
 import org.latchkey.config.ConfigKey;
 import org.latchkey.config.ConfigReader;
+import org.latchkey.config.SecretSource;
 import org.latchkey.inspect.DirectoryShape;
 import org.latchkey.inspect.ServerReport;
+import org.latchkey.inspect.Stage;
 import org.latchkey.inspect.SurveyAnswers;
 import org.latchkey.inspect.SurveyReport;
 import picocli.CommandLine.Command;
@@ -49,7 +53,7 @@ import picocli.CommandLine.Spec;
             "  latchkey init ldap://ldap.corp.example --format properties --set commonRole=employee",
             "",
             "Exit codes: 0 it works and is written; 1 a stage failed; 2 the command line is wrong,",
-            "or an answer is missing; 3 a key given by --set is refused."
+            "or an answer is missing; 3 a key given by --set is refused; 4 --user is not let in."
         },
         mixinStandardHelpOptions = true)
 final class InitCommand implements Callable<Integer> {
@@ -116,6 +120,24 @@ final class InitCommand implements Callable<Integer> {
             description = "Writes to a new file instead.")
     private @Nullable Path output;
 
+    @Option(
+            names = {"-u", "--user"},
+            paramLabel = "NAME",
+            description = "Logs in at the end of the check, as it would be typed. The password is asked for.")
+    private @Nullable String user;
+
+    @Option(
+            names = "--user-password-file",
+            paramLabel = "FILE",
+            description = "The password of --user is what the file holds.")
+    private @Nullable Path userPasswordFile;
+
+    @Option(
+            names = "--user-password-env",
+            paramLabel = "NAME",
+            description = "The password of --user is in a variable.")
+    private @Nullable String userPasswordVariable;
+
     @Option(names = "--force", description = "Writes the configuration although a stage of its check failed.")
     private boolean force;
 
@@ -128,7 +150,7 @@ final class InitCommand implements Callable<Integer> {
         Form form = form();
         Map<String, String> given = ConfigOptions.pairs(set, this::wrong);
         checkOutput();
-        String account = account();
+        String account = account(given);
         Secret secret = account == null ? null : password.read(account, surroundings);
         try {
             return made(form, given, account, secret);
@@ -162,42 +184,95 @@ final class InitCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         List<Setting> settings = InitKeys.of(shape.get(), survey.access(reference()), given);
-        return checked(form, settings, survey, about(shape.get()));
+        List<String> about = new ArrayList<>(
+                List.of("Made and checked by latchkey init, for " + shape.get().vendor()));
+        if (survey.isClear()) {
+            findings.clearText();
+            about.add("Passwords travel in clear text, as the server offers neither StartTLS nor ldaps.");
+        }
+        return checked(form, settings, survey, about);
     }
 
     private int checked(Form form, List<Setting> settings, InitSurvey survey, List<String> about)
             throws ConfigException {
-        String text = form.write(about, settings);
+        String text = written(form, about, settings);
         Map<String, String> keys = new LinkedHashMap<>(readBack(form, text, settings));
         survey.password().ifPresent(value -> keys.put(ConfigKey.CONNECTION_PASSWORD.key(), value));
-        List<ServerReport> servers = new DirectoryInspector(
-                        ConfigReader.read(form.door(), keys).realms(), StoredPasswordMatcher.none(), Clock.systemUTC())
-                .check(null);
+        List<ServerReport> servers = check(new DirectoryInspector(
+                ConfigReader.read(form.door(), keys).realms(), StoredPasswordMatcher.none(), Clock.systemUTC()));
         boolean fine = new InitFindings(surroundings).checked(servers);
         if (fine || force) {
             write(text);
         }
-        return fine ? ExitCode.FINE : ExitCode.FAILED;
+        return fine ? ExitCode.FINE : isRefusal(servers) ? ExitCode.NOT_LET_IN : ExitCode.FAILED;
+    }
+
+    private static boolean isRefusal(List<ServerReport> servers) {
+        return servers.stream()
+                .flatMap(server -> server.failure().stream())
+                .allMatch(stage -> stage.stage() == Stage.LOGIN);
+    }
+
+    private List<ServerReport> check(DirectoryInspector inspector) {
+        String login = user;
+        if (login == null) {
+            return inspector.check(null);
+        }
+        Secret secret = userPassword(login);
+        try {
+            return inspector.check(new UsernamePassword(login, secret));
+        } finally {
+            secret.wipe();
+        }
+    }
+
+    private Secret userPassword(String login) {
+        if (userPasswordFile == null && userPasswordVariable == null) {
+            char[] answer = surroundings
+                    .prompt()
+                    .apply("Password of " + login + ": ")
+                    .orElseThrow(() -> wrong("nobody can be asked for the password of --user here: --user-password-file"
+                            + " or --user-password-env is missing"));
+            try {
+                return Secret.of(answer);
+            } finally {
+                Arrays.fill(answer, '\0');
+            }
+        }
+        if (userPasswordVariable != null) {
+            return Optional.ofNullable(surroundings.environment().get(userPasswordVariable))
+                    .map(Secret::of)
+                    .orElseThrow(() -> wrong("--user-password-env: the variable is not set"));
+        }
+        try {
+            return SecretSource.parse("${file:" + userPasswordFile.toAbsolutePath() + "}")
+                    .read();
+        } catch (IOException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String written(Form form, List<String> about, List<Setting> settings) {
+        try {
+            return form.write(about, settings);
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
     }
 
     /** What a container will read of it, with what it will read beside it. */
-    private static Map<String, String> readBack(Form form, String text, List<Setting> settings) {
+    private Map<String, String> readBack(Form form, String text, List<Setting> settings) {
         Map<String, String> read = form.read(text);
         Map<String, String> all = new LinkedHashMap<>(read);
         for (Setting setting : settings) {
             if (!form.holds(setting)) {
                 all.put(setting.key(), setting.value());
             } else if (!setting.value().equals(read.get(setting.key()))) {
-                throw new IllegalStateException("what was written for " + setting.key() + " reads otherwise");
+                throw wrong("the container would put something else into " + setting.key()
+                        + ", where ${...} stands: give --format properties");
             }
         }
         return all;
-    }
-
-    private List<String> about(DirectoryShape shape) {
-        List<String> about = new ArrayList<>();
-        about.add("Latchkey, for " + shape.vendor() + ". Made and checked by: latchkey init");
-        return about;
     }
 
     private void write(String text) {
@@ -232,20 +307,31 @@ final class InitCommand implements Callable<Integer> {
         return Optional.ofNullable(reference).or(password::reference).orElse("${file:/run/secrets/ldap-reader}");
     }
 
-    private @Nullable String account() {
+    private @Nullable String account(Map<String, String> given) {
         if (reference != null && !ConfigOptions.isReference(reference)) {
             throw wrong("--password-reference is '${file:/path}' or '${env:NAME}', and never a password");
         }
-        if (name == null && password.given()) {
+        if (name != null || given.containsKey(ConfigKey.CONNECTION_NAME.key())) {
+            return name;
+        }
+        if (password.given()) {
             throw wrong("a password is for a service account: --connection-name is missing");
         }
-        return name;
+        return surroundings
+                .question()
+                .apply("Service account, a DN or user@domain (empty to search as nobody): ")
+                .map(String::strip)
+                .filter(answer -> !answer.isEmpty())
+                .orElse(null);
     }
 
     private Form form() {
         return switch (format) {
             case "server-xml" -> new ServerXmlForm();
             case "properties" -> new PropertiesForm();
+            case "jaas" -> new JaasForm();
+            case "jaspic-providers" -> new JaspicForm();
+            case "wildfly-cli" -> new WildFlyForm();
             default -> throw wrong("--format is server-xml, properties, jaas, jaspic-providers or wildfly-cli");
         };
     }

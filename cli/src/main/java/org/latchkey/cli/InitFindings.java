@@ -22,11 +22,21 @@ record InitFindings(Surroundings surroundings) {
     void tell(SurveyReport report) {
         say(report.seen().server());
         for (StageReport stage : report.seen().stages()) {
-            if (TOLD.contains(stage.stage()) && stage.outcome() != Outcome.FAILED) {
+            if (isTold(stage)) {
                 say("  found  " + stage.sentence());
                 stage.warnings().forEach(warning -> say("         look at: " + warning));
             }
         }
+    }
+
+    private static boolean isTold(StageReport stage) {
+        boolean nothing =
+                stage.outcome() == Outcome.FAILED || stage.stage() == Stage.TLS && stage.outcome() == Outcome.SKIPPED;
+        return TOLD.contains(stage.stage()) && !nothing;
+    }
+
+    void clearText() {
+        say("         look at: passwords travel in clear text, as the server offers neither StartTLS nor ldaps");
     }
 
     /** Whether a service account would help. */

@@ -134,6 +134,13 @@ final class InitSurvey {
         return new InitKeys.Access(server, startTls, way.caFile(), account, reference);
     }
 
+    /** Whether passwords can be read by whoever is on the way. */
+    boolean isClear() {
+        return url.regionMatches(true, 0, "ldap:", 0, 5)
+                && !startTls
+                && !"true".equals(way.set().get(ConfigKey.USE_START_TLS.key()));
+    }
+
     /** For the check alone. */
     Optional<String> password() {
         return Optional.ofNullable(password);

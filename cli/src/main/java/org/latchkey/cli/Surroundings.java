@@ -15,6 +15,7 @@ import java.util.function.Function;
  * @param environment the variables
  * @param prompt asks a question whose answer is not shown, or gives nothing where there is nobody to ask
  * @param colours whether what is written may be coloured
+ * @param question asks a question whose answer is shown, or gives nothing where there is nobody to ask
  */
 public record Surroundings(
         InputStream in,
@@ -22,11 +23,32 @@ public record Surroundings(
         PrintWriter err,
         Map<String, String> environment,
         Function<String, Optional<char[]>> prompt,
-        boolean colours) {
+        boolean colours,
+        Function<String, Optional<String>> question) {
 
     /** Copies the map. */
     public Surroundings {
         environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Where nobody can be asked anything but a password.
+     *
+     * @param in standard input
+     * @param out takes what was asked for
+     * @param err takes what went wrong
+     * @param environment the variables
+     * @param prompt asks a question whose answer is not shown, or gives nothing where there is nobody to ask
+     * @param colours whether what is written may be coloured
+     */
+    public Surroundings(
+            InputStream in,
+            PrintWriter out,
+            PrintWriter err,
+            Map<String, String> environment,
+            Function<String, Optional<char[]>> prompt,
+            boolean colours) {
+        this(in, out, err, environment, prompt, colours, question -> Optional.empty());
     }
 
     /** The process. */
@@ -38,6 +60,7 @@ public record Surroundings(
                 new PrintWriter(System.err, true, Terminal.charset()),
                 System.getenv(),
                 Terminal::ask,
-                terminal && Terminal.wantsColours(System.getenv()));
+                terminal && Terminal.wantsColours(System.getenv()),
+                Terminal::askAloud);
     }
 }

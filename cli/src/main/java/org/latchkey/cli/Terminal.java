@@ -44,4 +44,10 @@ final class Terminal {
                 .filter(Terminal::isTerminal)
                 .flatMap(console -> Optional.ofNullable(console.readPassword("%s", question)));
     }
+
+    static Optional<String> askAloud(String question) {
+        return console()
+                .filter(Terminal::isTerminal)
+                .flatMap(console -> Optional.ofNullable(console.readLine("%s", question)));
+    }
 }
