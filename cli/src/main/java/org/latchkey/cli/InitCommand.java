@@ -1,13 +1,8 @@
 package org.latchkey.cli;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +10,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.DirectoryInspector;
-import org.latchkey.auth.Credentials.UsernamePassword;
+import org.latchkey.auth.Dn;
 import org.latchkey.auth.Secret;
 import org.latchkey.auth.StoredPasswordMatcher;
 import org.latchkey.config.ConfigException;
 import org.latchkey.config.ConfigKey;
 import org.latchkey.config.ConfigReader;
-import org.latchkey.config.SecretSource;
 import org.latchkey.inspect.DirectoryShape;
 import org.latchkey.inspect.ServerReport;
 import org.latchkey.inspect.Stage;
@@ -107,39 +101,11 @@ final class InitCommand implements Callable<Integer> {
             description = "A key to be written as it is. A secret only as '$${file:/path}' or '$${env:NAME}'.")
     private List<String> set = List.of();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORM",
-            defaultValue = "server-xml",
-            description = "server-xml (the default), properties, jaas, jaspic-providers or wildfly-cli.")
-    private String format = "server-xml";
+    @Mixin
+    private final LoginOptions login = new LoginOptions();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Writes to a new file instead.")
-    private @Nullable Path output;
-
-    @Option(
-            names = {"-u", "--user"},
-            paramLabel = "NAME",
-            description = "Logs in at the end of the check, as it would be typed. The password is asked for.")
-    private @Nullable String user;
-
-    @Option(
-            names = "--user-password-file",
-            paramLabel = "FILE",
-            description = "The password of --user is what the file holds.")
-    private @Nullable Path userPasswordFile;
-
-    @Option(
-            names = "--user-password-env",
-            paramLabel = "NAME",
-            description = "The password of --user is in a variable.")
-    private @Nullable String userPasswordVariable;
-
-    @Option(names = "--force", description = "Writes the configuration although a stage of its check failed.")
-    private boolean force;
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
 
     InitCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -147,9 +113,8 @@ final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Form form = form();
+        Form form = output.form();
         Map<String, String> given = ConfigOptions.pairs(set, this::wrong);
-        checkOutput();
         String account = account(given);
         Secret secret = account == null ? null : password.read(account, surroundings);
         try {
@@ -172,15 +137,15 @@ final class InitCommand implements Callable<Integer> {
                         url, caFile == null ? null : caFile.toAbsolutePath().toString(), given),
                 account,
                 secret == null ? null : secret.reveal(this::configurable));
-        SurveyReport seen = survey.look(new SurveyAnswers(userBase, groupBase, loginAttribute));
+        SurveyReport seen = survey.look(answers());
         findings.tell(seen);
         Optional<DirectoryShape> shape = seen.shape();
         if (shape.isEmpty()) {
-            if (account == null && findings.wantsAccount(seen)) {
+            findings.failed(seen);
+            if (survey.isAnonymous() && findings.wantsAccount(seen)) {
                 throw wrong("nobody can be seen by an anonymous search: --connection-name is missing, the account that"
                         + " may search, and its password by --password-file, --password-stdin or --password-env");
             }
-            findings.failed(seen);
             return ExitCode.FAILED;
         }
         List<Setting> settings = InitKeys.of(shape.get(), survey.access(reference()), given);
@@ -195,14 +160,15 @@ final class InitCommand implements Callable<Integer> {
 
     private int checked(Form form, List<Setting> settings, InitSurvey survey, List<String> about)
             throws ConfigException {
-        String text = written(form, about, settings);
-        Map<String, String> keys = new LinkedHashMap<>(readBack(form, text, settings));
+        Draft draft = draft(form, about, settings);
+        Map<String, String> keys = new LinkedHashMap<>(draft.keys());
         survey.password().ifPresent(value -> keys.put(ConfigKey.CONNECTION_PASSWORD.key(), value));
-        List<ServerReport> servers = check(new DirectoryInspector(
-                ConfigReader.read(form.door(), keys).realms(), StoredPasswordMatcher.none(), Clock.systemUTC()));
+        DirectoryInspector inspector = new DirectoryInspector(
+                ConfigReader.read(form.door(), keys).realms(), StoredPasswordMatcher.none(), Clock.systemUTC());
+        List<ServerReport> servers = login.check(inspector, surroundings);
         boolean fine = new InitFindings(surroundings).checked(servers);
-        if (fine || force) {
-            write(text);
+        if (fine || output.force()) {
+            output.write(draft.text(), surroundings);
         }
         return fine ? ExitCode.FINE : isRefusal(servers) ? ExitCode.NOT_LET_IN : ExitCode.FAILED;
     }
@@ -213,94 +179,33 @@ final class InitCommand implements Callable<Integer> {
                 .allMatch(stage -> stage.stage() == Stage.LOGIN);
     }
 
-    private List<ServerReport> check(DirectoryInspector inspector) {
-        String login = user;
-        if (login == null) {
-            return inspector.check(null);
-        }
-        Secret secret = userPassword(login);
+    private Draft draft(Form form, List<String> about, List<Setting> settings) {
         try {
-            return inspector.check(new UsernamePassword(login, secret));
-        } finally {
-            secret.wipe();
-        }
-    }
-
-    private Secret userPassword(String login) {
-        if (userPasswordFile == null && userPasswordVariable == null) {
-            char[] answer = surroundings
-                    .prompt()
-                    .apply("Password of " + login + ": ")
-                    .orElseThrow(() -> wrong("nobody can be asked for the password of --user here: --user-password-file"
-                            + " or --user-password-env is missing"));
-            try {
-                return Secret.of(answer);
-            } finally {
-                Arrays.fill(answer, '\0');
-            }
-        }
-        if (userPasswordVariable != null) {
-            return Optional.ofNullable(surroundings.environment().get(userPasswordVariable))
-                    .map(Secret::of)
-                    .orElseThrow(() -> wrong("--user-password-env: the variable is not set"));
-        }
-        try {
-            return SecretSource.parse("${file:" + userPasswordFile.toAbsolutePath() + "}")
-                    .read();
-        } catch (IOException e) {
-            throw wrong(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private String written(Form form, List<String> about, List<Setting> settings) {
-        try {
-            return form.write(about, settings);
+            return Draft.of(form, about, settings);
         } catch (IllegalArgumentException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }
     }
 
-    /** What a container will read of it, with what it will read beside it. */
-    private Map<String, String> readBack(Form form, String text, List<Setting> settings) {
-        Map<String, String> read = form.read(text);
-        Map<String, String> all = new LinkedHashMap<>(read);
-        for (Setting setting : settings) {
-            if (!form.holds(setting)) {
-                all.put(setting.key(), setting.value());
-            } else if (!setting.value().equals(read.get(setting.key()))) {
-                throw wrong("the container would put something else into " + setting.key()
-                        + ", where ${...} stands: give --format properties");
-            }
-        }
-        return all;
-    }
-
-    private void write(String text) {
-        if (output == null) {
-            surroundings.out().print(text);
-            return;
-        }
-        try {
-            Files.writeString(output, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
-            surroundings.err().println("written to " + output);
-        } catch (IOException e) {
-            throw wrong("--output: " + output + " cannot be written, or is there already");
-        }
-    }
-
-    private void checkOutput() {
-        if (output != null && Files.exists(output)) {
-            throw wrong("--output: " + output + " is there already, and nothing is written over");
-        }
-    }
-
     /** A password that looks like a reference would be taken for one. */
     private String configurable(String value) {
-        if (value.startsWith("${")) {
-            throw wrong("a password that begins with ${ can be read from a file only: --password-reference"
-                    + " '${file:/path}'");
+        return value.startsWith("${")
+                ? password.reference()
+                        .filter(place -> place.startsWith("${file:"))
+                        .orElseThrow(() -> wrong(
+                                "a password that begins with ${ can come from a file only:" + " --password-file FILE"))
+                : value;
+    }
+
+    private SurveyAnswers answers() {
+        return new SurveyAnswers(dn("--user-base", userBase), dn("--group-base", groupBase), loginAttribute);
+    }
+
+    private @Nullable String dn(String option, @Nullable String given) {
+        if (given != null && Dn.tryParse(given).filter(dn -> !dn.isRoot()).isEmpty()) {
+            throw wrong(option + " is no DN such as ou=people,dc=corp,dc=example");
         }
-        return value;
+        return given;
     }
 
     private String reference() {
@@ -323,17 +228,6 @@ final class InitCommand implements Callable<Integer> {
                 .map(String::strip)
                 .filter(answer -> !answer.isEmpty())
                 .orElse(null);
-    }
-
-    private Form form() {
-        return switch (format) {
-            case "server-xml" -> new ServerXmlForm();
-            case "properties" -> new PropertiesForm();
-            case "jaas" -> new JaasForm();
-            case "jaspic-providers" -> new JaspicForm();
-            case "wildfly-cli" -> new WildFlyForm();
-            default -> throw wrong("--format is server-xml, properties, jaas, jaspic-providers or wildfly-cli");
-        };
     }
 
     private ParameterException wrong(String sentence) {

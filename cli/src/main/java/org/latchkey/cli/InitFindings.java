@@ -90,6 +90,10 @@ record InitFindings(Surroundings surroundings) {
                     .filter(stage -> stage.outcome() != Outcome.SKIPPED)
                     .count();
             say("  check  " + stages + " stages with the configuration below, nothing failed");
+            servers.stream()
+                    .flatMap(server -> server.stages().stream())
+                    .filter(stage -> stage.stage() == Stage.LOGIN && stage.outcome() == Outcome.PASSED)
+                    .forEach(stage -> say("  login  " + stage.sentence()));
         } else {
             say("the configuration was made, and its check failed:");
             new CheckText(surroundings.err(), new Colours(surroundings.colours()), false).write(servers);

@@ -23,7 +23,7 @@ final class InitSurvey {
 
     private static final Pattern URL =
             Pattern.compile("(ldaps?)://([^/?#]*)(/.*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern CLEAR_PORT = Pattern.compile("(.*?)(?::389)?", Pattern.DOTALL);
+    private static final Pattern USUAL_PORT = Pattern.compile("([^:\\[\\]]+|\\[[^\\]]*])(?::389)?");
 
     private final Way way;
     private final @Nullable String account;
@@ -74,13 +74,12 @@ final class InitSurvey {
 
     /** Looks for ldaps beside ldap; tells of it where it is there and cannot be used. */
     private Optional<SurveyReport> secured(SurveyAnswers answers) throws ConfigException {
-        Matcher given = URL.matcher(url);
-        Matcher host = CLEAR_PORT.matcher(given.matches() ? given.group(2) : "");
-        if (!host.matches() || host.group(1).isEmpty() || host.group(1).matches("(?s).*[^\\]]:\\d+|.*]:\\d+")) {
+        Optional<String> other = beside(url);
+        if (other.isEmpty()) {
             return Optional.empty();
         }
         String before = url;
-        url = "ldaps://" + host.group(1) + Optional.ofNullable(given.group(3)).orElse("");
+        url = other.get();
         SurveyReport greeting = survey(keys(false, answers)).greet();
         boolean nothingThere = greeting.failure()
                 .filter(stage -> stage.stage() == Stage.TCP || stage.stage() == Stage.DNS)
@@ -90,6 +89,19 @@ final class InitSurvey {
             return Optional.empty();
         }
         return greeting.failure().map(stage -> greeting);
+    }
+
+    /** The URL of the same server that speaks TLS from the first byte, where its port is the usual one. */
+    static Optional<String> beside(String url) {
+        Matcher given = URL.matcher(url);
+        if (!given.matches() || given.group(2).isEmpty()) {
+            return Optional.empty();
+        }
+        Matcher host = USUAL_PORT.matcher(given.group(2));
+        return host.matches()
+                ? Optional.of("ldaps://" + host.group(1)
+                        + Optional.ofNullable(given.group(3)).orElse(""))
+                : Optional.empty();
     }
 
     private static DirectorySurvey survey(Map<String, String> keys) throws ConfigException {
@@ -132,6 +144,11 @@ final class InitSurvey {
         Matcher given = URL.matcher(url);
         String server = given.matches() ? given.group(1) + "://" + given.group(2) : url;
         return new InitKeys.Access(server, startTls, way.caFile(), account, reference);
+    }
+
+    /** Whether nobody's rights are used. */
+    boolean isAnonymous() {
+        return account == null && !way.set().containsKey(ConfigKey.CONNECTION_NAME.key());
     }
 
     /** Whether passwords can be read by whoever is on the way. */

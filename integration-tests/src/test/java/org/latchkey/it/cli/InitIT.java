@@ -41,6 +41,7 @@ import org.latchkey.it.login.Engine;
 import org.latchkey.it.samba.AdDomain;
 import org.latchkey.it.samba.SambaAd;
 import org.latchkey.it.slapd.OpenLdap;
+import org.latchkey.it.slapd.Operations;
 import org.latchkey.it.support.FreePort;
 import org.latchkey.it.tls.TestAuthority;
 import org.w3c.dom.NamedNodeMap;
@@ -415,11 +416,14 @@ class InitIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void a_certificate_of_somebody_unknown_is_told_with_what_mends_it(boolean ldaps) {
-        Ran ran = init(ldaps ? SLAPD.secureUrl() : SLAPD.url(), Fixture.READER_DN, Fixture.READER_PASSWORD);
-        assertThat(ran.err()).contains("FAIL   tls:", "--ca-certificate-file FILE");
-        assertThat(ran.err()).doesNotContain("certificateVerification");
-        assertNothingWritten(ran);
+    void a_certificate_of_somebody_unknown_is_told_with_what_mends_it(boolean ldaps) throws Exception {
+        List<Ran> ran = new ArrayList<>();
+        Operations seen = SLAPD.during(() ->
+                ran.add(init(ldaps ? SLAPD.secureUrl() : SLAPD.url(), Fixture.READER_DN, Fixture.READER_PASSWORD)));
+        assertThat(ran.get(0).err()).contains("FAIL   tls:", "--ca-certificate-file FILE");
+        assertThat(ran.get(0).err()).doesNotContain("certificateVerification");
+        assertThat(seen.bindDns()).as("a password before TLS").doesNotContain(Fixture.READER_DN);
+        assertNothingWritten(ran.get(0));
     }
 
     @Test
@@ -445,6 +449,76 @@ class InitIT {
         Ran forced = initOpenLdap("--set", "userFilter=(carLicense=none)", "--force");
         assertThat(forced.out()).contains("userFilter=\"(carLicense=none)\"");
         assertThat(forced.code()).isOne();
+    }
+
+    @Test
+    void what_was_written_to_a_file_is_a_configuration_for_check() throws Exception {
+        Path secret = Files.writeString(folder.resolve("reader"), Fixture.READER_PASSWORD);
+        Path users = Files.writeString(
+                folder.resolve("alice"), Fixture.person("alice").password());
+        Path written = folder.resolve("ldap.properties");
+        Ran ran = shell.run(
+                "",
+                "init",
+                SLAPD.secureUrl(),
+                "--connection-name",
+                Fixture.READER_DN,
+                "--password-file",
+                secret.toString(),
+                "--ca-certificate-file",
+                CA,
+                "--format",
+                "properties",
+                "--output",
+                written.toString(),
+                "--user",
+                "alice",
+                "--user-password-file",
+                users.toString());
+        assertThat(ran.err())
+                .contains("login  alice is let in, with the roles ")
+                .contains("written to " + written);
+        assertThat(ran.out()).isEmpty();
+        assertThat(written).content().contains("${file:" + secret + "}").doesNotContain(CANARY, "useStartTls");
+        Ran check = shell.run(
+                Fixture.person("alice").password() + "\n",
+                "check",
+                "--config",
+                written.toString(),
+                "--user",
+                "alice",
+                "--password-stdin");
+        assertThat(check.code()).as(check.out()).isZero();
+    }
+
+    @Test
+    void somebody_who_is_not_let_in_is_told_apart_from_a_configuration_that_does_not_work() throws Exception {
+        Path users = Files.writeString(folder.resolve("alice"), "wrong-" + CANARY);
+        Ran ran = initOpenLdap("--user", "alice", "--user-password-file", users.toString());
+        assertThat(ran.err()).contains("refused: BAD_PASSWORD");
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.code()).isEqualTo(4);
+    }
+
+    @Test
+    void ldaps_is_used_where_there_is_no_starttls() {
+        Ran ran = init(
+                DC.ldapUrl(),
+                AdDomain.upn(AdDomain.READER),
+                AdDomain.person(AdDomain.READER).password(),
+                "--ca-certificate-file",
+                CA);
+        assertThat(ran.out())
+                .contains("connectionURL=\"" + DC.ldapUrl().replaceFirst("ldap://(.*):389", "ldaps://$1/"))
+                .doesNotContain("useStartTls");
+        assertThat(ran.code()).isZero();
+    }
+
+    @Test
+    void without_a_service_account_a_directory_that_shows_its_users_is_enough() {
+        Ran ran = shell.run("", "init", SLAPD.secureUrl(), "--ca-certificate-file", CA);
+        assertThat(ran.out()).as(ran.err()).contains("preset=\"openldap\"").doesNotContain("connectionName");
+        assertThat(ran.code()).isZero();
     }
 
     private static void assertNothingWritten(Ran ran) {
