@@ -139,13 +139,20 @@ final class Conversion {
         return notes.stream().anyMatch(ConvertNote::lost);
     }
 
-    /** The keys as they stand in a file in which Tomcat fills values in. */
-    Map<String, String> keys() {
-        return new LinkedHashMap<>(keys);
+    /**
+     * The keys as they are to be written.
+     *
+     * @param filledByTomcat whether Tomcat will put values in the place of {@code ${name}}
+     */
+    List<Setting> settings(boolean filledByTomcat) {
+        return (filledByTomcat ? keys : filledKeys())
+                .entrySet().stream()
+                        .map(key -> new Setting(key.getKey(), key.getValue(), ""))
+                        .toList();
     }
 
     /** The keys as they are read. */
-    Map<String, String> filledKeys() {
+    private Map<String, String> filledKeys() {
         Map<String, String> all = new LinkedHashMap<>();
         keys.forEach((key, value) -> all.put(key, isPlaceOfSecret(key, value) ? SECRET_FILE : filled.apply(value)));
         return all;

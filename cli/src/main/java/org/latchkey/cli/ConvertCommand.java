@@ -2,12 +2,14 @@ package org.latchkey.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.LogText;
 import org.latchkey.config.ConfigException;
 import org.latchkey.config.ConfigReader;
 import org.latchkey.config.Configuration;
+import org.latchkey.config.Door;
 import org.latchkey.config.RealmConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,14 +55,16 @@ final class ConvertCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "KIND",
+            converter = ConvertKind.Typed.class,
             description = "Whose it is: ${COMPLETION-CANDIDATES}. The file tells, unless this does.")
     private @Nullable ConvertKind from;
 
     @Option(
             names = "--format",
-            paramLabel = "FORMAT",
+            paramLabel = "FORM",
+            converter = FormName.Typed.class,
             description = "What is written: ${COMPLETION-CANDIDATES}. By default what is nearest to the old file.")
-    private @Nullable ConvertFormat format;
+    private @Nullable FormName format;
 
     @Option(names = "--realm", paramLabel = "N", description = "Which of several in the file, from 1 on.")
     private @Nullable Integer realm;
@@ -77,21 +81,34 @@ final class ConvertCommand implements Callable<Integer> {
         ForeignFile old = old();
         ConvertKind kind = kind(old);
         Conversion conversion = converted(kind, old);
-        ConvertFormat written = format == null ? kind.usual() : format;
-        conversion.keepFor(written.door());
-        boolean right = check(conversion, written);
+        FormName name = format == null ? kind.usual() : format;
+        Form form = conversion.inside().isEmpty() || name != FormName.SERVER_XML
+                ? name.form()
+                : new ServerXmlForm(conversion.inside());
+        conversion.keepFor(form.door());
+        boolean right = check(conversion, form.door());
         conversion.notes().forEach(surroundings.err()::println);
         if (!right) {
             return ExitCode.CONFIGURATION;
         }
-        surroundings.out().print(written.write(conversion));
+        surroundings.out().print(written(conversion, form, name));
         return conversion.loses() ? ExitCode.FAILED : ExitCode.FINE;
     }
 
-    /** Reads it back, so that what is written can be opened. */
-    private boolean check(Conversion conversion, ConvertFormat written) {
+    private String written(Conversion conversion, Form form, FormName name) {
+        List<String> notes =
+                conversion.notes().stream().map(ConvertNote::toString).toList();
         try {
-            Configuration read = ConfigReader.read(written.door(), conversion.checkable());
+            return form.write(notes, conversion.settings(name.filledByTomcat()));
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Reads it back, so that what is written can be opened. */
+    private boolean check(Conversion conversion, Door door) {
+        try {
+            Configuration read = ConfigReader.read(door, conversion.checkable());
             read.realms().stream()
                     .map(RealmConfig::warnings)
                     .forEach(warnings -> warnings.forEach(warning -> conversion.note("look at: " + warning)));

@@ -6,27 +6,27 @@ import java.util.regex.Pattern;
 
 /** Whose configurations are understood. */
 enum ConvertKind {
-    JNDIREALM("jndirealm", ConvertFormat.SERVER_XML),
-    JETTY("jetty", ConvertFormat.JAAS),
-    ELYTRON("elytron", ConvertFormat.PROPERTIES),
-    SPRING("spring", ConvertFormat.PROPERTIES),
-    DJANGO("django", ConvertFormat.PROPERTIES),
-    GRAFANA("grafana", ConvertFormat.PROPERTIES);
+    JNDIREALM("jndirealm", FormName.SERVER_XML),
+    JETTY("jetty", FormName.JAAS),
+    ELYTRON("elytron", FormName.PROPERTIES),
+    SPRING("spring", FormName.PROPERTIES),
+    DJANGO("django", FormName.PROPERTIES),
+    GRAFANA("grafana", FormName.PROPERTIES);
 
     private static final Pattern SERVERS = Pattern.compile("(?m)^\\s*\\[\\[\\s*servers\\s*]]");
     private static final Pattern ASSIGNED = Pattern.compile("(?m)^AUTH_LDAP_\\w+\\s*=");
     private static final Pattern SPRING_KEY = Pattern.compile("(?m)^\\s*spring\\.(ldap|security\\.ldap)\\.");
 
     private final String text;
-    private final ConvertFormat usual;
+    private final FormName usual;
 
-    ConvertKind(String text, ConvertFormat usual) {
+    ConvertKind(String text, FormName usual) {
         this.text = text;
         this.usual = usual;
     }
 
     /** The format that comes nearest to the old file. */
-    ConvertFormat usual() {
+    FormName usual() {
         return usual;
     }
 
@@ -66,5 +66,12 @@ enum ConvertKind {
             case GRAFANA -> SERVERS.matcher(file.text()).find();
             case SPRING -> SPRING_KEY.matcher(file.text()).find();
         };
+    }
+
+    /** For the command line. */
+    static final class Typed extends Word<ConvertKind> {
+        Typed() {
+            super(values());
+        }
     }
 }

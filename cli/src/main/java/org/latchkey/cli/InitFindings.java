@@ -3,6 +3,8 @@ package org.latchkey.cli;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.latchkey.config.ConfigKey;
+import org.latchkey.inspect.CheckText;
+import org.latchkey.inspect.Colours;
 import org.latchkey.inspect.Outcome;
 import org.latchkey.inspect.ServerReport;
 import org.latchkey.inspect.Stage;
@@ -50,7 +52,7 @@ record InitFindings(Surroundings surroundings) {
 
     private void failed(StageReport stage) {
         String word = new Colours(surroundings.colours()).of(Outcome.FAILED, "FAIL");
-        say("  " + word + "   " + CheckText.name(stage.stage()) + ": " + stage.sentence());
+        say("  " + word + "   " + stage.stage().word() + ": " + stage.sentence());
         say("         " + advice(stage));
     }
 

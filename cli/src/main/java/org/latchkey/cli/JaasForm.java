@@ -1,18 +1,8 @@
 package org.latchkey.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.NoSuchAlgorithmException;
-import java.security.URIParameter;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import javax.security.auth.login.AppConfigurationEntry;
-import javax.security.auth.login.Configuration;
 import org.latchkey.config.ConfigKey;
 import org.latchkey.config.Door;
 
@@ -42,9 +32,11 @@ record JaasForm() implements Form {
             option(text, ConfigKey.CONFIG_FILE.key(), Beside.FILE);
         }
         settings.stream().filter(this::holds).forEach(setting -> {
-            text.append('\n');
-            comment(text, "        ", setting.why());
-            text.setLength(text.length() - 1);
+            if (!setting.why().isEmpty()) {
+                text.append('\n');
+                comment(text, "        ", setting.why());
+                text.setLength(text.length() - 1);
+            }
             option(text, setting.key(), setting.value());
         });
         return text.append(";\n};\n").toString();
@@ -79,30 +71,6 @@ record JaasForm() implements Form {
 
     @Override
     public Map<String, String> read(String text) {
-        try {
-            Path file = Files.createTempFile("latchkey", ".config");
-            try {
-                Files.writeString(file, text, StandardCharsets.UTF_8);
-                return options(file);
-            } finally {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("a file for the moment cannot be written", e);
-        }
-    }
-
-    private static Map<String, String> options(Path file) {
-        AppConfigurationEntry[] entries;
-        try {
-            entries = Configuration.getInstance("JavaLoginConfig", new URIParameter(file.toUri()))
-                    .getAppConfigurationEntry(ENTRY);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("the JDK's own login configuration is not there, or refuses the text", e);
-        }
-        Map<String, String> keys = new LinkedHashMap<>();
-        entries[0].getOptions().forEach((key, value) -> keys.put(key, String.valueOf(value)));
-        keys.remove(ConfigKey.CONFIG_FILE.key());
-        return keys;
+        return Reread.keys(text, ".config");
     }
 }

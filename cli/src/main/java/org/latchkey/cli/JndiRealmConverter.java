@@ -216,7 +216,7 @@ final class JndiRealmConverter {
     /** As it stood there. */
     private static String text(Element element) {
         String attributes = TomcatFile.attributes(element).entrySet().stream()
-                .map(attribute -> " " + attribute.getKey() + "=\"" + ConvertFormat.xml(attribute.getValue()) + "\"")
+                .map(attribute -> " " + attribute.getKey() + "=\"" + XmlText.attribute(attribute.getValue()) + "\"")
                 .collect(Collectors.joining());
         String inside =
                 XmlFile.children(element).stream().map(JndiRealmConverter::text).collect(Collectors.joining());

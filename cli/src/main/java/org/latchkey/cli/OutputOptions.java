@@ -14,17 +14,15 @@ import picocli.CommandLine.Spec;
 /** In which form a configuration is written, and where. */
 final class OutputOptions {
 
-    private static final String FORMS = "--format is server-xml, properties, jaas, jaspic-providers or wildfly-cli";
-
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec spec;
 
     @Option(
             names = "--format",
             paramLabel = "FORM",
-            defaultValue = "server-xml",
-            description = "server-xml (the default), properties, jaas, jaspic-providers or wildfly-cli.")
-    private String format = "server-xml";
+            converter = FormName.Typed.class,
+            description = "What is written: ${COMPLETION-CANDIDATES}. server-xml by default.")
+    private FormName format = FormName.SERVER_XML;
 
     @Option(
             names = {"-o", "--output"},
@@ -40,14 +38,7 @@ final class OutputOptions {
         if (output != null && Files.exists(output)) {
             throw wrong("--output: " + output + " is there already, and nothing is written over");
         }
-        return switch (format) {
-            case "server-xml" -> new ServerXmlForm();
-            case "properties" -> new PropertiesForm();
-            case "jaas" -> new JaasForm();
-            case "jaspic-providers" -> new JaspicForm();
-            case "wildfly-cli" -> new WildFlyForm();
-            default -> throw wrong(FORMS);
-        };
+        return format.form();
     }
 
     boolean force() {

@@ -24,7 +24,9 @@ record PropertiesForm() implements Form {
         StringBuilder text = new StringBuilder();
         about.forEach(line -> text.append("# ").append(ascii(line)).append('\n'));
         for (Setting setting : settings) {
-            text.append("\n# ").append(ascii(setting.why())).append('\n');
+            if (!setting.why().isEmpty()) {
+                text.append("\n# ").append(ascii(setting.why())).append('\n');
+            }
             text.append(setting.asProperty()).append('\n');
         }
         return text.toString();

@@ -1,18 +1,27 @@
 package org.latchkey.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.latchkey.config.Door;
 
-/** The realm, as it stands in server.xml or context.xml. */
-record ServerXmlForm() implements Form {
+/**
+ * The realm, as it stands in server.xml or context.xml.
+ *
+ * @param inside the elements inside of it, as XML
+ */
+record ServerXmlForm(List<String> inside) implements Form {
 
     private static final String INDENT = "       ";
+
+    /** Copies the list. */
+    ServerXmlForm {
+        inside = List.copyOf(inside);
+    }
+
+    /** With nothing inside of it. */
+    ServerXmlForm() {
+        this(List.of());
+    }
 
     @Override
     public Door door() {
@@ -28,10 +37,12 @@ record ServerXmlForm() implements Form {
     public String write(List<String> about, List<Setting> settings) {
         StringBuilder text = new StringBuilder("<!--\n");
         about.forEach(line -> text.append("  ").append(XmlText.comment(line)).append('\n'));
-        text.append("  Inside the Engine, a Host or a Context.\n\n");
-        settings.forEach(setting -> text.append("  ")
-                .append(XmlText.comment(setting.key() + ": " + setting.why()))
-                .append('\n'));
+        text.append("  Inside the Engine, a Host or a Context.\n");
+        settings.stream()
+                .filter(setting -> !setting.why().isEmpty())
+                .forEach(setting -> text.append("  ")
+                        .append(XmlText.comment(setting.key() + ": " + setting.why()))
+                        .append('\n'));
         text.append("-->\n<Realm className=\"org.latchkey.tomcat.LdapRealm\"");
         settings.forEach(setting -> text.append('\n')
                 .append(INDENT)
@@ -39,24 +50,16 @@ record ServerXmlForm() implements Form {
                 .append("=\"")
                 .append(XmlText.attribute(setting.value()))
                 .append('"'));
-        return text.append("/>\n").toString();
+        if (inside.isEmpty()) {
+            return text.append("/>\n").toString();
+        }
+        text.append(">\n");
+        inside.forEach(element -> text.append("  ").append(element).append('\n'));
+        return text.append("</Realm>\n").toString();
     }
 
-    /** By the reader of {@code --config}, which wants a file. */
     @Override
     public Map<String, String> read(String text) {
-        try {
-            Path folder = Files.createTempDirectory("latchkey");
-            Path file = folder.resolve("context.xml");
-            try {
-                Files.writeString(file, text, StandardCharsets.UTF_8);
-                return TomcatFile.read(file, null, Map.of());
-            } finally {
-                Files.deleteIfExists(file);
-                Files.deleteIfExists(folder);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("a file for the moment cannot be written", e);
-        }
+        return Reread.keys(text, ".xml");
     }
 }

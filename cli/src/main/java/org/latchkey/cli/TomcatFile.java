@@ -25,17 +25,13 @@ final class TomcatFile {
     /**
      * Reads the keys of a realm.
      *
+     * @param document what is in the file
      * @param path the file
      * @param number which of several realms, from 1 on, or {@code null} where there must be one
      * @param environment the variables
      * @return the attributes of the realm, but for its class
-     * @throws IllegalArgumentException when the file cannot be read, or names no such realm; the message says why
+     * @throws IllegalArgumentException when the file names no such realm; the message says why
      */
-    static Map<String, String> read(Path path, @Nullable Integer number, Map<String, String> environment) {
-        return realm(XmlFile.read(path), path, number, environment);
-    }
-
-    /** The keys of a realm of a document that was read. */
     static Map<String, String> realm(
             Document document, Path path, @Nullable Integer number, Map<String, String> environment) {
         Element realm = chosen(XmlFile.elements(document, "Realm"), REALM, "Realm", path, number);

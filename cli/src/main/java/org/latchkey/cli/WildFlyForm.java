@@ -34,8 +34,9 @@ record WildFlyForm() implements Form {
     @Override
     public String write(List<String> about, List<Setting> settings) {
         StringBuilder text = new StringBuilder();
-        Stream<String> keys =
-                settings.stream().filter(this::holds).map(setting -> setting.key() + ": " + setting.why());
+        Stream<String> keys = settings.stream()
+                .filter(setting -> holds(setting) && !setting.why().isEmpty())
+                .map(setting -> setting.key() + ": " + setting.why());
         List<String> beside = Beside.lines(this, settings);
         Stream.of(about.stream(), keys, beside.stream())
                 .flatMap(lines -> lines)

@@ -35,7 +35,7 @@ class InitCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--format yaml                          | 2 | --format is server-xml, properties, jaas",
+                "--format yaml                          | 2 | \"yaml\" is none of server-xml, properties, jaas",
                 "--user-base people                     | 2 | --user-base is no DN",
                 "--group-base ou=a,,                    | 2 | --group-base is no DN",
                 "--set userBase                         | 2 | --set wants KEY=VALUE",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -84,7 +85,7 @@ class JndiRealmAttributesTest {
     @MethodSource("attributes")
     void none_is_lost_in_silence(String name) throws Exception {
         Conversion conversion = converted(Map.of(name, String.valueOf(VALUES.get(name))));
-        String written = ConvertFormat.SERVER_XML.write(conversion);
+        String written = new ServerXmlForm().write(List.of(), conversion.settings(true));
         boolean kept = written.contains(" " + name + "=\"");
         boolean told = conversion.notes().stream().anyMatch(note -> note.text().contains(name));
         assertThat(kept || told).as(written).isTrue();
@@ -112,7 +113,7 @@ class JndiRealmAttributesTest {
             given.put("useStartTls", "true");
         }
         Path file = Files.writeString(folder.resolve("realm.xml"), realm(given));
-        for (ConvertFormat format : ConvertFormat.values()) {
+        for (FormName format : FormName.values()) {
             Ran ran = Ran.with("convert", file.toString(), "--format", format.toString());
             assertThat(ran.code()).as(name + ran.err()).isLessThanOrEqualTo(ExitCode.FAILED);
             assertThat(ran.out() + ran.err()).contains(name).doesNotContain("c4nary");
@@ -129,7 +130,7 @@ class JndiRealmAttributesTest {
         return Stream.concat(
                                 Stream.of("className=\"org.apache.catalina.realm.JNDIRealm\""),
                                 attributes.entrySet().stream()
-                                        .map(one -> one.getKey() + "=\"" + ConvertFormat.xml(one.getValue()) + "\""))
+                                        .map(one -> one.getKey() + "=\"" + XmlText.attribute(one.getValue()) + "\""))
                         .reduce("<Realm", (all, one) -> all + " " + one)
                 + "/>";
     }

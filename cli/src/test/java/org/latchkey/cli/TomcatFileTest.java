@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,11 +35,15 @@ class TomcatFileTest {
         return "<Realm className=\"org.latchkey.tomcat.LdapRealm\" " + attributes + "/>";
     }
 
+    private static Map<String, String> read(Path file, @Nullable Integer number, Map<String, String> variables) {
+        return TomcatFile.realm(XmlFile.read(file), file, number, variables);
+    }
+
     @Test
     void the_realm_is_found_inside_others_and_an_ampersand_is_one() throws Exception {
         Path file = server("<Realm className=\"org.apache.catalina.realm.LockOutRealm\">"
                 + ours("connectionURL=\"ldap://a\" userSearch=\"(&amp;(uid={0})(objectClass=person))\"") + "</Realm>");
-        assertThat(TomcatFile.read(file, null, Map.of()))
+        assertThat(read(file, null, Map.of()))
                 .containsOnly(
                         entry("connectionURL", "ldap://a"), entry("userSearch", "(&(uid={0})(objectClass=person))"));
     }
@@ -49,7 +54,7 @@ class TomcatFileTest {
                 conf.resolve("catalina.properties"), "ldap.host=a.example.org\nldap.url=ldap://${ldap.host}\n");
         Path file = server(ours("connectionURL=\"${ldap.url}\" roleName=\"${absent:-cn}\" userBase=\"${absent}\""
                 + " connectionPassword=\"${file:/run/secrets/x}\" caCertificateFile=\"${catalina.base}/conf/ca.pem\""));
-        assertThat(TomcatFile.read(file, null, Map.of("absent", "variable")))
+        assertThat(read(file, null, Map.of("absent", "variable")))
                 .containsEntry("connectionURL", "ldap://a.example.org")
                 .containsEntry("roleName", "cn")
                 .containsEntry("userBase", "${absent}")
@@ -64,7 +69,7 @@ class TomcatFileTest {
                 "org.apache.tomcat.util.digester.PROPERTY_SOURCE="
                         + "org.apache.tomcat.util.digester.EnvironmentPropertySource\n");
         Path file = server(ours("userBase=\"${BASE}\" roleBase=\"${ring}\""));
-        assertThat(TomcatFile.read(file, null, Map.of("BASE", "dc=x", "ring", "a${ring}")))
+        assertThat(read(file, null, Map.of("BASE", "dc=x", "ring", "a${ring}")))
                 .containsEntry("userBase", "dc=x")
                 .hasEntrySatisfying("roleBase", value -> assertThat(value).endsWith("${ring}"));
     }
@@ -72,15 +77,15 @@ class TomcatFileTest {
     @Test
     void one_of_several_is_chosen_by_number() throws Exception {
         Path file = server(ours("connectionURL=\"ldap://a\""), ours("connectionURL=\"ldap://b\""));
-        assertThat(TomcatFile.read(file, 2, Map.of())).containsEntry("connectionURL", "ldap://b");
-        assertThatThrownBy(() -> TomcatFile.read(file, null, Map.of())).hasMessageContaining("--realm");
-        assertThatThrownBy(() -> TomcatFile.read(file, 3, Map.of())).hasMessageContaining("--realm");
+        assertThat(read(file, 2, Map.of())).containsEntry("connectionURL", "ldap://b");
+        assertThatThrownBy(() -> read(file, null, Map.of())).hasMessageContaining("--realm");
+        assertThatThrownBy(() -> read(file, 3, Map.of())).hasMessageContaining("--realm");
     }
 
     @Test
     void a_file_without_a_realm_of_ours_says_what_is_there() throws Exception {
         Path file = server("<Realm className=\"org.apache.catalina.realm.JNDIRealm\"/>");
-        assertThatThrownBy(() -> TomcatFile.read(file, null, Map.of()))
+        assertThatThrownBy(() -> read(file, null, Map.of()))
                 .hasMessageContaining("org.latchkey.tomcat.LdapRealm")
                 .hasMessageContaining("JNDIRealm");
     }
@@ -88,12 +93,12 @@ class TomcatFileTest {
     @Test
     void a_bare_ampersand_is_told_with_its_line_and_entities_are_not_followed() throws Exception {
         Path bare = server(ours("userSearch=\"(&(uid={0})(a=b))\""));
-        assertThatThrownBy(() -> TomcatFile.read(bare, null, Map.of())).hasMessageContaining("line 3");
+        assertThatThrownBy(() -> read(bare, null, Map.of())).hasMessageContaining("line 3");
         Path secret = Files.writeString(folder.resolve("secret"), "s3cret-c4nary");
         Path entity = Files.writeString(
                 conf.resolve("context.xml"),
                 "<!DOCTYPE Context [<!ENTITY x SYSTEM \"" + secret.toUri() + "\">]><Context>&x;</Context>");
-        assertThatThrownBy(() -> TomcatFile.read(entity, null, Map.of()))
+        assertThatThrownBy(() -> read(entity, null, Map.of()))
                 .hasMessageContaining("DOCTYPE")
                 .hasMessageNotContaining("c4nary");
     }
