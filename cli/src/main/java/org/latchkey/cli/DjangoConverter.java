@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.LogText;
 import org.latchkey.cli.PythonLiterals.Call;
 import org.latchkey.cli.PythonLiterals.Name;
@@ -133,7 +134,7 @@ final class DjangoConverter {
         conversion.put(ConfigKey.USER_SCOPE.key() + number, scope(search));
     }
 
-    static List<Call> searches(Object value) {
+    static List<Call> searches(@Nullable Object value) {
         if (value instanceof Call call && call.last().equals("LDAPSearch")) {
             return List.of(call);
         }

@@ -50,8 +50,7 @@ final class DjangoGroups {
             return;
         }
         List<Call> searches = DjangoConverter.searches(search);
-        String method = type instanceof Call call ? MEMBERS.get(call.last()) : null;
-        if (searches.isEmpty() || method == null && !(type instanceof Call call && isMemberDn(call))) {
+        if (searches.isEmpty() || !(type instanceof Call known) || method(known) == null && !isMemberDn(known)) {
             conversion.lost(
                     "not converted: AUTH_LDAP_GROUP_SEARCH with AUTH_LDAP_GROUP_TYPE: not plain, or of another kind:"
                             + " write roleBase and groupType by hand");
@@ -66,9 +65,13 @@ final class DjangoGroups {
                     ConfigKey.ROLE_SUBTREE.key() + number,
                     Boolean.toString(DjangoConverter.scope(searches.get(i)).equals("subtree")));
         }
-        groupType((Call) type, method);
+        groupType(known, method(known));
         groupFilter(searches);
         conversion.note("the groups of a user are roles of their names; Django has permissions instead");
+    }
+
+    private static @Nullable String method(Call type) {
+        return MEMBERS.get(type.last());
     }
 
     private static boolean isMemberDn(Call type) {

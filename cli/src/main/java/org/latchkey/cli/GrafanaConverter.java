@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.LogText;
 import org.latchkey.config.ConfigKey;
 
@@ -200,7 +201,7 @@ final class GrafanaConverter {
         return Optional.ofNullable(table.get(name)).map(String::valueOf).filter(text -> !text.isBlank());
     }
 
-    private static List<String> list(Object value) {
+    private static List<String> list(@Nullable Object value) {
         return value instanceof List<?> all ? all.stream().map(String::valueOf).toList() : List.of();
     }
 }

@@ -44,6 +44,7 @@ final class PythonLiterals extends LiteralReader {
     }
 
     private final String text;
+    private int depth;
 
     private PythonLiterals(String text) {
         super(text);
@@ -103,20 +104,15 @@ final class PythonLiterals extends LiteralReader {
     private Object joined(boolean raw) {
         StringBuilder all = new StringBuilder(string(raw));
         int end = position();
-        skip(true);
+        skip(depth > 0);
         while (next() == '"' || next() == '\'') {
-            if (text.substring(end, position()).indexOf('\n') >= 0 && depth == 0) {
-                break;
-            }
             all.append(string(false));
             end = position();
-            skip(true);
+            skip(depth > 0);
         }
         moveTo(end);
         return all.toString();
     }
-
-    private int depth;
 
     @Override
     List<Object> list(char close) {

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.latchkey.auth.LogText;
 import org.latchkey.config.ConfigKey;
 import org.latchkey.config.PropertiesFile;
@@ -20,6 +19,7 @@ final class SpringConverter {
     private static final Pattern LDAP = Pattern.compile("(?i)(^|.*[.-])ldap([.-].*|$)");
     private static final Pattern INDEX = Pattern.compile("\\[(\\d+)]$");
     private static final Pattern PLACE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)}");
+    private static final Pattern BETWEEN_URLS = Pattern.compile("[,;\\s]+(?=ldaps?://)");
     private static final Pattern URL = Pattern.compile("(ldaps?://[^/]*)(/.*)?");
 
     private final Map<String, String> given = new TreeMap<>();
@@ -71,7 +71,7 @@ final class SpringConverter {
     private String servers() {
         String urls = take("urls", "url", "providerurl").orElse("ldap://localhost:389");
         String base = take("base").orElse("");
-        for (String url : urls.split("[,;\\s]+")) {
+        for (String url : BETWEEN_URLS.split(urls, -1)) {
             Matcher matcher = URL.matcher(url);
             if (matcher.matches()
                     && matcher.group(2) != null
@@ -82,7 +82,8 @@ final class SpringConverter {
         }
         conversion.put(
                 ConfigKey.CONNECTION_URL,
-                Arrays.stream(urls.split("[,;\\s]+"))
+                BETWEEN_URLS
+                        .splitAsStream(urls)
                         .map(url -> URL.matcher(url).replaceFirst("$1"))
                         .collect(Collectors.joining(" ")));
         return base;
@@ -147,7 +148,8 @@ final class SpringConverter {
     }
 
     private static String templates(String text, String base) {
-        List<String> all = Stream.of(text.split("[;|]"))
+        List<String> all = Pattern.compile("[;|]")
+                .splitAsStream(text)
                 .map(one -> under(one.strip(), base))
                 .toList();
         return all.size() == 1 ? all.get(0) : all.stream().collect(Collectors.joining(")(", "(", ")"));

@@ -36,11 +36,13 @@ class ConfigFileTest {
                         + "<provider name=\"b\" className=\"org.latchkey.jaspic.LdapAuthConfigProvider\">"
                         + "<property name=\"userSearch\" value=\"%s\"/></provider></jaspic-providers>",
                 "jaspic"),
-        JAAS(
-                "login.conf",
-                "/* ours */\ncorp {\n  com.sun.security.auth.module.KeyStoreLoginModule optional;\n"
-                        + "  org.latchkey.jaas.LdapLoginModule required userSearch=\"%s\";\n};\n",
-                "jaas");
+        JAAS("login.conf", """
+                /* ours */
+                corp {
+                  com.sun.security.auth.module.KeyStoreLoginModule optional;
+                  org.latchkey.jaas.LdapLoginModule required userSearch="%s";
+                };
+                """, "jaas");
 
         private final String name;
         private final String text;
@@ -158,11 +160,18 @@ class ConfigFileTest {
 
     @Test
     void of_several_entries_one_is_asked_for_by_name() throws Exception {
-        String file = write(
-                "login.conf",
-                "a {\n  org.latchkey.jaas.LdapLoginModule required userSearch=\"(a\";\n};\n// b { }\n\"c d\" {\n"
-                        + "  org.latchkey.jaas.LdapLoginModule sufficient userSearch=\"(c\";\n};\n"
-                        + "none {\n  com.example.Other required;\n};\n");
+        String file = write("login.conf", """
+                a {
+                  org.latchkey.jaas.LdapLoginModule required userSearch="(a";
+                };
+                // b { }
+                "c d" {
+                  org.latchkey.jaas.LdapLoginModule sufficient userSearch="(c";
+                };
+                none {
+                  com.example.Other required;
+                };
+                """);
         Ran ran = Ran.with("lint", "--config", file);
         assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
         assertThat(ran.err()).contains("--entry", "a, c d").doesNotContain("none");

@@ -293,6 +293,87 @@ class ConvertTest {
         return Ran.with("convert", file.toString(), "--format", "properties");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "direct-verification=\"true\" allow-blank-password=\"true\" | rdn-identifier=\"uid\" | allow-blank-password",
+                "direct-verification=\"true\" mystery=\"1\"              | rdn-identifier=\"uid\" | mystery",
+                "direct-verification=\"true\"                              | rdn-identifier=\"uid\" odd=\"1\" | odd"
+            })
+    void what_wildflys_file_loses_is_told_by_the_exit_code(String realm, String identity, String name)
+            throws Exception {
+        Ran ran = elytron(realm, identity, "");
+        assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.FAILED);
+        assertThat(ran.err()).contains("lost: not converted: " + name);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "from=\"memberOf\" to=\"Roles\" extract-rdn=\"CN\" | userRoleName=memberOf | userRoleNameFormat=rdn",
+                "from=\"cn\" to=\"Roles\" reference=\"memberOf\"   | userRoleName=memberOf | userRoleNameFormat=rdn",
+                "from=\"employeeType\" to=\"Roles\"                | userRoleName=employeeType | connectionURL=ldap://a",
+                "from=\"mail\"                                     | userAttributes=mail | connectionURL=ldap://a"
+            })
+    void wildflys_attributes_are_roles_or_the_principals(String attribute, String one, String other) throws Exception {
+        Ran ran = elytron(
+                "direct-verification=\"true\"",
+                "rdn-identifier=\"uid\" search-base-dn=\"o=x\"",
+                "<attribute-mapping><attribute " + attribute + "/></attribute-mapping>");
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.out().lines()).contains(one, other);
+    }
+
+    private Ran elytron(String realm, String identity, String inside) throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("part.xml"),
+                "<ldap-realm name=\"r\" dir-context=\"d\" " + realm + "><identity-mapping " + identity + ">" + inside
+                        + "</identity-mapping></ldap-realm><dir-context name=\"d\" url=\"ldap://a\"/>");
+        return Ran.with("convert", file.toString());
+    }
+
+    @Test
+    void a_realm_of_wildflys_without_its_servers_says_what_to_write() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("part.xml"),
+                "<ldap-realm name=\"r\" dir-context=\"d\"><identity-mapping rdn-identifier=\"uid\"/></ldap-realm>");
+        Ran ran = Ran.with("convert", file.toString());
+        assertThat(ran.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(ran.err()).contains("lost: the dir-context \"d\"");
+    }
+
+    @Test
+    void templates_and_a_base_of_springs_are_whole_dns() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("application.properties"),
+                "spring.ldap.urls=ldap://a:389/dc=example,dc=org\nspring.security.ldap.userDnPatterns=uid={0},ou=people\n"
+                        + "spring.security.ldap.password=${LDAP_PASSWORD}\nspring.security.ldap.managerDn=cn=r\n");
+        Ran ran = Ran.with("convert", file.toString());
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.out().lines())
+                .contains(
+                        "connectionURL=ldap://a:389",
+                        "userPattern=uid={0},ou=people,dc=example,dc=org",
+                        "connectionName=cn=r",
+                        "connectionPassword=${env:LDAP_PASSWORD}");
+    }
+
+    @Test
+    void a_mapping_of_grafanas_for_everybody_asks_for_no_group() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("ldap.toml"),
+                "[[servers]]\nhost = 'a'\nbind_dn = 'uid=%s,o=x'\nsearch_base_dns = ['o=x']\nsearch_filter = '(uid=%s)'\n"
+                        + "[servers.attributes]\nmember_of = 'memberOf'\nusername = 'uid'\n"
+                        + "[[servers.group_mappings]]\ngroup_dn = '*'\norg_role = 'Viewer'\n");
+        Ran ran = Ran.with("convert", file.toString());
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.out().lines())
+                .contains("connectionName=uid={0},o=x", "userRoleName=memberOf", "roleMapping=* -> Viewer")
+                .noneMatch(line -> line.startsWith("requireGroup"));
+    }
+
     @Test
     void of_several_entries_of_jettys_one_is_asked_for() throws Exception {
         String module = " { org.eclipse.jetty.jaas.spi.LdapLoginModule required hostname=\"%s\" port=\"389\"; };\n";
