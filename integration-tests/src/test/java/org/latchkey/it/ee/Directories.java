@@ -39,6 +39,11 @@ final class Directories implements AutoCloseable {
         return options(main, Fixture.BASE, Fixture.GROUPS);
     }
 
+    /** The same people and roles, by what {@code latchkey init} makes of the directory. */
+    Map<String, String> everybodyByInit() {
+        return MadeByInit.of(main, PLACES);
+    }
+
     /** Of the tenant, in the other directory. */
     Map<String, String> tenant() {
         return options(other, Fixture.TENANT_B, Fixture.TENANT_B);

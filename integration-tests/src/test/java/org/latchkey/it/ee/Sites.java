@@ -35,7 +35,7 @@ final class Sites {
                                 Way.CONTAINER_LEVEL,
                                 AcceptanceWars.untouchedWithForm(FORM_OUTSIDE),
                                 form(directories.everybody())),
-                        untouched("realm", Way.REALM, directories.everybody()),
+                        untouched("realm", Way.REALM, ofRealm(server, directories)),
                         withModule("inwar", directories.everybody()),
                         withModule("form", form(directories.everybody())),
                         smallWithModule("other", directories.tenant()),
@@ -46,6 +46,10 @@ final class Sites {
         return new Site(
                 MODULE,
                 Stream.concat(named(server, directories.everybody()), all).toList());
+    }
+
+    private static Map<String, String> ofRealm(ApplicationServer server, Directories directories) {
+        return server.ways().contains(Way.REALM) ? directories.everybodyByInit() : Map.of();
     }
 
     /** With our jar and no keys: it registers the module when it is asked to. */
