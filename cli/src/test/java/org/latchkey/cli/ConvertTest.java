@@ -346,10 +346,12 @@ class ConvertTest {
 
     @Test
     void templates_and_a_base_of_springs_are_whole_dns() throws Exception {
-        Path file = Files.writeString(
-                folder.resolve("application.properties"),
-                "spring.ldap.urls=ldap://a:389/dc=example,dc=org\nspring.security.ldap.userDnPatterns=uid={0},ou=people\n"
-                        + "spring.security.ldap.password=${LDAP_PASSWORD}\nspring.security.ldap.managerDn=cn=r\n");
+        Path file = Files.writeString(folder.resolve("application.properties"), """
+                spring.ldap.urls=ldap://a:389/dc=example,dc=org
+                spring.security.ldap.userDnPatterns=uid={0},ou=people
+                spring.security.ldap.password=${LDAP_PASSWORD}
+                spring.security.ldap.managerDn=cn=r
+                """);
         Ran ran = Ran.with("convert", file.toString());
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.out().lines())
@@ -362,11 +364,19 @@ class ConvertTest {
 
     @Test
     void a_mapping_of_grafanas_for_everybody_asks_for_no_group() throws Exception {
-        Path file = Files.writeString(
-                folder.resolve("ldap.toml"),
-                "[[servers]]\nhost = 'a'\nbind_dn = 'uid=%s,o=x'\nsearch_base_dns = ['o=x']\nsearch_filter = '(uid=%s)'\n"
-                        + "[servers.attributes]\nmember_of = 'memberOf'\nusername = 'uid'\n"
-                        + "[[servers.group_mappings]]\ngroup_dn = '*'\norg_role = 'Viewer'\n");
+        Path file = Files.writeString(folder.resolve("ldap.toml"), """
+                [[servers]]
+                host = 'a'
+                bind_dn = 'uid=%s,o=x'
+                search_base_dns = ['o=x']
+                search_filter = '(uid=%s)'
+                [servers.attributes]
+                member_of = 'memberOf'
+                username = 'uid'
+                [[servers.group_mappings]]
+                group_dn = '*'
+                org_role = 'Viewer'
+                """);
         Ran ran = Ran.with("convert", file.toString());
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.out().lines())

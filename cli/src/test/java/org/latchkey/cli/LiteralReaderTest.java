@@ -55,24 +55,35 @@ class LiteralReaderTest {
 
     @Test
     void a_setting_in_a_block_is_unknown_and_the_last_of_a_name_counts() {
-        assertThat(PythonLiterals.assignments("AUTH_LDAP_X = 'a'\nif y:\n    AUTH_LDAP_Y = 'b'\nAUTH_LDAP_X = 'c'\n"))
+        assertThat(PythonLiterals.assignments("""
+                        AUTH_LDAP_X = 'a'
+                        if y:
+                            AUTH_LDAP_Y = 'b'
+                        AUTH_LDAP_X = 'c'
+                        """))
                 .containsEntry("AUTH_LDAP_X", "c")
                 .containsEntry("AUTH_LDAP_Y", new Unknown());
-        assertThat(PythonLiterals.assignments("# AUTH_LDAP_X = 'a'\nif AUTH_LDAP_X == 'a': pass\n"))
-                .isEmpty();
+        assertThat(PythonLiterals.assignments("""
+                        # AUTH_LDAP_X = 'a'
+                        if AUTH_LDAP_X == 'a': pass
+                        """)).isEmpty();
     }
 
     @Test
     void a_password_from_a_variable_stays_there() {
-        DjangoRun run =
-                new DjangoRun("AUTH_LDAP_BIND_DN = 'cn=a'\nAUTH_LDAP_BIND_PASSWORD = os.environ.get('LDAP_PW')\n");
+        DjangoRun run = new DjangoRun("""
+                AUTH_LDAP_BIND_DN = 'cn=a'
+                AUTH_LDAP_BIND_PASSWORD = os.environ.get('LDAP_PW')
+                """);
         assertThat(run.keys()).containsEntry("connectionPassword", "${env:LDAP_PW}");
     }
 
     @Test
     void who_is_not_active_does_not_get_in() {
-        DjangoRun run = new DjangoRun("AUTH_LDAP_REQUIRE_GROUP = 'cn=a,o=x'\n"
-                + "AUTH_LDAP_USER_FLAGS_BY_GROUP = {'is_active': ['cn=b,o=x', 'cn=c,o=x']}\n");
+        DjangoRun run = new DjangoRun("""
+                AUTH_LDAP_REQUIRE_GROUP = 'cn=a,o=x'
+                AUTH_LDAP_USER_FLAGS_BY_GROUP = {'is_active': ['cn=b,o=x', 'cn=c,o=x']}
+                """);
         assertThat(run.keys()).containsEntry("requireGroup", "\"cn=a,o=x\" & (\"cn=b,o=x\" | \"cn=c,o=x\")");
     }
 
@@ -87,9 +98,19 @@ class LiteralReaderTest {
 
     @Test
     void tables_of_toml_are_read() {
-        List<TomlTables> tables = TomlTables.read("verbose = true\n[[servers]] # one\nhost = \"a\\tb\" # c\n"
-                + "'quoted' = 1\nraw = 'a\\b'\nlong = \"\"\"\na\"b\"\"\"\nlist = [ 'a', # x\n \"b\", ]\n"
-                + "[servers.attributes]\nname = \"cn\"\n");
+        List<TomlTables> tables = TomlTables.read("""
+                verbose = true
+                [[servers]] # one
+                host = "a\\tb" # c
+                'quoted' = 1
+                raw = 'a\\b'
+                long = \"""
+                a"b\"""
+                list = [ 'a', # x
+                 "b", ]
+                [servers.attributes]
+                name = "cn"
+                """);
         assertThat(tables).extracting(TomlTables::name).containsExactly("", "servers", "servers.attributes");
         assertThat(tables.get(1).keys())
                 .containsEntry("host", "a\tb")

@@ -10,6 +10,7 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
+import java.beans.Introspector;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,6 +36,7 @@ import javax.security.auth.callback.PasswordCallback;
 import javax.security.auth.login.LoginContext;
 import javax.security.auth.login.LoginException;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.catalina.realm.JNDIRealm;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -122,6 +124,26 @@ class ConvertedIT {
         boolean differs =
                 Differences.of(row).isPresent() && !row.configuration().name().startsWith("mistake");
         assertThat(ours.attempt(row.attempt())).as(row.id()).isEqualTo(differs ? row.right() : theirs);
+    }
+
+    static Stream<String> settersOfJndiRealm() {
+        return Stream.of(JNDIRealm.class.getMethods())
+                .filter(method -> method.getName().startsWith("set") && method.getParameterCount() == 1)
+                .filter(method -> Set.<Class<?>>of(String.class, boolean.class, int.class, long.class)
+                        .contains(method.getParameterTypes()[0]))
+                .map(method -> Introspector.decapitalize(method.getName().substring("set".length())))
+                .filter(name -> !name.equals("domain"))
+                .distinct();
+    }
+
+    @ParameterizedTest
+    @MethodSource("settersOfJndiRealm")
+    void every_attribute_that_tomcats_realm_has_is_known(String name) throws Exception {
+        Converted converted = convert(
+                "server.xml",
+                "<Realm className=\"org.apache.catalina.realm.JNDIRealm\" " + name + "=\"x\"/>",
+                "jndirealm");
+        assertThat(converted.err()).doesNotContain("JNDIRealm has no such attribute");
     }
 
     @Test
