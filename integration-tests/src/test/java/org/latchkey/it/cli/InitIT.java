@@ -2,6 +2,9 @@ package org.latchkey.it.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unboundid.ldap.listener.InMemoryDirectoryServer;
+import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
+import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -519,6 +522,47 @@ class InitIT {
         Ran ran = shell.run("", "init", SLAPD.secureUrl(), "--ca-certificate-file", CA);
         assertThat(ran.out()).as(ran.err()).contains("preset=\"openldap\"").doesNotContain("connectionName");
         assertThat(ran.code()).isZero();
+    }
+
+    /** In memory, because there is no server of that kind here: its compatibility tree has every user twice. */
+    @Test
+    void freeipa_is_known_by_its_tree_and_needs_its_preset_only() throws Exception {
+        InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig("dc=ipa,dc=test");
+        config.setVendorName("389 Project");
+        config.setSchema(null);
+        config.setListenerConfigs(InMemoryListenerConfig.createLDAPConfig(
+                "ldap", InetAddress.getLoopbackAddress(), FreePort.next(), null));
+        String accounts = "cn=accounts,dc=ipa,dc=test";
+        try (InMemoryDirectoryServer server = new InMemoryDirectoryServer(config)) {
+            server.add("dn: dc=ipa,dc=test", "objectClass: domain", "dc: ipa");
+            for (String container : List.of(
+                    accounts,
+                    "cn=users," + accounts,
+                    "cn=groups," + accounts,
+                    "cn=pbac,dc=ipa,dc=test",
+                    "cn=compat,dc=ipa,dc=test")) {
+                server.add("dn: " + container, "objectClass: nsContainer");
+            }
+            String alice = "uid=alice,cn=users," + accounts;
+            server.add("dn: " + alice, "objectClass: person", "uid: alice", "userPassword: alice-c4nary");
+            server.add("dn: uid=alice,cn=compat,dc=ipa,dc=test", "objectClass: posixAccount", "uid: alice");
+            server.add(
+                    "dn: cn=staff,cn=groups," + accounts, "objectClass: groupOfNames", "cn: staff", "member: " + alice);
+            server.add("dn: cn=helpdesk,cn=pbac,dc=ipa,dc=test", "objectClass: groupOfNames", "member: " + alice);
+            server.startListening();
+            Path password = Files.writeString(folder.resolve("alice"), "alice-c4nary");
+            Ran ran = shell.run(
+                    "",
+                    "init",
+                    "ldap://127.0.0.1:" + server.getListenPort(),
+                    "--format=properties",
+                    "--user=alice",
+                    "--user-password-file=" + password);
+            assertThat(ran.err()).contains("login  alice is let in, with the roles staff\n");
+            assertThat(PropertiesFile.parse(ran.out()))
+                    .containsEntry("preset", "freeipa")
+                    .containsOnlyKeys("preset", "connectionURL", "roleExcludes");
+        }
     }
 
     private static void assertNothingWritten(Ran ran) {

@@ -4,23 +4,18 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.latchkey.auth.Dn;
 import org.latchkey.auth.LogText;
 import org.latchkey.config.ConfigKey;
 import org.latchkey.config.DirectoryConfig;
 import org.latchkey.config.RealmConfig;
 import org.latchkey.config.ServerUrl;
 import org.latchkey.inspect.DirectoryShape;
-import org.latchkey.inspect.GroupKind;
-import org.latchkey.inspect.GroupsSeen;
 import org.latchkey.inspect.ServerReport;
 import org.latchkey.inspect.Stage;
 import org.latchkey.inspect.StageReport;
 import org.latchkey.inspect.SurveyAnswers;
 import org.latchkey.inspect.SurveyReport;
-import org.latchkey.inspect.UsersSeen;
 import org.latchkey.internal.connection.ConnectionFactory;
 import org.latchkey.internal.connection.DirectoryConnection;
 import org.latchkey.spi.DirectoryException;
@@ -85,7 +80,9 @@ public final class SurveyWalk {
         long since = System.nanoTime();
         try (DirectoryConnection connection = factory.openForService(server)) {
             reports.add(service().report(Stage.SERVICE_BIND, System.nanoTime() - since, 1));
-            return report(inside(new CountedSession(connection), known, answers));
+            return report(new ShapeSurvey(config, known, new CountedSession(connection), answers, reports::add)
+                    .look()
+                    .orElse(null));
         } catch (DirectoryException e) {
             List<ConfigKey> keys = Remedies.service(config.directory(), server, e);
             reports.add(Note.failed(String.valueOf(e.getMessage()), keys)
@@ -129,96 +126,6 @@ public final class SurveyWalk {
 
     private Optional<String> name() {
         return Optional.ofNullable(config.directory().service().name());
-    }
-
-    private @Nullable DirectoryShape inside(CountedSession session, ServerKind known, SurveyAnswers answers) {
-        long since = System.nanoTime();
-        try {
-            Dn given = answers.userBase() == null ? null : Dn.parse(answers.userBase());
-            for (Dn suffix : suffixes(known, given)) {
-                UserSurvey survey = new UserSurvey(session, known.isActiveDirectory(), name());
-                Optional<UsersSeen> users =
-                        survey.below(given == null ? suffix : given, given != null, answers.loginAttribute());
-                if (users.isPresent()) {
-                    reports.add(users(users.get()).report(Stage.USERS, System.nanoTime() - since, session.searches()));
-                    return shape(session, known, suffix, users.get(), answers);
-                }
-            }
-            reports.add(nobody(answers).report(Stage.USERS, System.nanoTime() - since, session.searches()));
-        } catch (DirectoryException e) {
-            reports.add(Note.failed(String.valueOf(e.getMessage()), blamed())
-                    .report(Stage.USERS, System.nanoTime() - since, session.searches()));
-        }
-        return null;
-    }
-
-    private List<Dn> suffixes(ServerKind known, @Nullable Dn userBase) {
-        Dn root = config.user().base();
-        if (!root.isRoot()) {
-            return List.of(root);
-        }
-        List<Dn> contexts = known.contexts();
-        if (userBase == null) {
-            return contexts;
-        }
-        return List.of(contexts.stream().filter(userBase::isWithin).findFirst().orElse(userBase));
-    }
-
-    private List<ConfigKey> blamed() {
-        return config.directory().service().isAnonymous()
-                ? List.of(ConfigKey.CONNECTION_NAME)
-                : List.of(ConfigKey.USER_BASE, ConfigKey.CONNECTION_NAME);
-    }
-
-    private Note nobody(SurveyAnswers answers) {
-        String who = config.directory().service().isAnonymous() ? "an anonymous search" : "the service account";
-        String what = answers.loginAttribute() == null
-                ? "has anything to log in by"
-                : "has " + LogText.escaped(answers.loginAttribute());
-        return Note.failed("nobody whom " + who + " can see " + what, blamed());
-    }
-
-    private static Note users(UsersSeen seen) {
-        String carried = seen.carried().entrySet().stream()
-                .map(one -> one.getKey() + " " + one.getValue())
-                .collect(Collectors.joining(", "));
-        return Note.passed("users below " + LogText.quoted(seen.base()) + " by "
-                + LogText.escaped(seen.loginAttribute()) + " (of " + seen.looked() + " looked at: " + carried + ")");
-    }
-
-    private @Nullable DirectoryShape shape(
-            CountedSession session, ServerKind known, Dn suffix, UsersSeen users, SurveyAnswers answers) {
-        long since = System.nanoTime();
-        int before = session.searches();
-        try {
-            GroupSurvey survey = new GroupSurvey(session);
-            Dn given = answers.groupBase() == null ? null : Dn.parse(answers.groupBase());
-            GroupsSeen groups = known.isActiveDirectory()
-                    ? survey.ofActiveDirectory(given == null ? suffix : given)
-                    : survey.below(given == null ? suffix : given, given != null);
-            Note note = groups(groups);
-            for (Dn left : survey.leftOut()) {
-                note = note.warning("groups right below " + LogText.quoted(left.toString())
-                        + " are left out: beside them are references to other servers, with which no answer is whole");
-            }
-            reports.add(note.report(Stage.GROUPS, System.nanoTime() - since, session.searches() - before));
-            return new DirectoryShape(
-                    RootDse.vendor(known.root()), known.preset(session, suffix), suffix.hexEscaped(), users, groups);
-        } catch (DirectoryException e) {
-            reports.add(Note.failed(String.valueOf(e.getMessage()), ConfigKey.ROLE_BASE)
-                    .report(Stage.GROUPS, System.nanoTime() - since, session.searches() - before));
-            return null;
-        }
-    }
-
-    private static Note groups(GroupsSeen seen) {
-        if (seen.kinds().isEmpty()) {
-            return Note.passed("no groups are seen")
-                    .warning("no groups are seen: nobody gets a role from one. commonRole gives everybody a role");
-        }
-        String bases = seen.bases().stream().map(LogText::quoted).collect(Collectors.joining("; "));
-        String kinds = seen.kinds().stream().map(GroupKind::attribute).collect(Collectors.joining(", "));
-        return Note.passed("groups below " + bases + " by " + kinds + (seen.nested() ? ", groups in groups" : ""));
     }
 
     private SurveyReport report(@Nullable DirectoryShape shape) {
