@@ -126,6 +126,25 @@ final class Assembly {
         };
     }
 
+    /** Says of each of many users whose entries were read who they are, and whether they may come in without a password. */
+    ListedLogins listed(boolean withRoles) {
+        boolean groups = withRoles || asksForGroups();
+        Admission admission = new AllAdmissions(List.of(AccountState.withoutBind(Clock.systemUTC()), admission(named)));
+        RecentLogins none = new RecentLogins(false, Duration.ZERO, System::nanoTime);
+        return new ListedLogins(
+                config,
+                plans.ofListed(),
+                principals,
+                user -> pipeline(plans.forListed(user, groups), none, admission),
+                () -> admission.prepare(directory.session(ListedLogins.request(config, ""))));
+    }
+
+    private boolean asksForGroups() {
+        return config.admission().requireGroup() != null
+                || config.admission().denyGroup() != null
+                || hooks.admission().isPresent();
+    }
+
     /** Where nothing was found by what people type, nothing is remembered of it. */
     private Authenticator unremembered(LoginPlan plan, Admission admission) {
         return pipeline(plan, new RecentLogins(config.overlap(), Duration.ZERO, System::nanoTime), admission);

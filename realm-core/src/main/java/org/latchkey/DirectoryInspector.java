@@ -3,6 +3,8 @@ package org.latchkey;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.Credentials.UsernamePassword;
 import org.latchkey.auth.Deadline;
@@ -14,6 +16,8 @@ import org.latchkey.config.ServerUrl;
 import org.latchkey.inspect.Outcome;
 import org.latchkey.inspect.ServerReport;
 import org.latchkey.inspect.Stage;
+import org.latchkey.inspect.UserListRequest;
+import org.latchkey.inspect.UserListing;
 import org.latchkey.internal.connection.ConnectionFactory;
 import org.latchkey.internal.inspect.CertificateNote;
 import org.latchkey.internal.inspect.OpeningSteps;
@@ -95,6 +99,30 @@ public final class DirectoryInspector {
                     ? walk.withoutLogin(seen, "not tried again after it failed at another server")
                     : walk.login(seen, request(config, login), configs.size() > 1);
         }
+    }
+
+    /**
+     * Lists the users of every directory, in the order of the configuration: each entry that the user search would find for
+     * any name, with the attributes that the configuration names.
+     *
+     * <p>Reads page by page and holds no list; of each name it remembers a digest. May block at each step for the configured
+     * timeouts. Reads no password and writes nothing.
+     *
+     * @param request which users, and what of them
+     * @param reader takes them one by one, on this thread; what it throws ends the list
+     * @return why the list is not whole, or empty when it is
+     */
+    public Optional<String> listUsers(UserListRequest request, Consumer<UserListing> reader) {
+        SeenUsers seen = new SeenUsers();
+        for (RealmConfig config : configs) {
+            try (UserLister lister = new UserLister(config, request)) {
+                lister.list(seen, reader);
+            } catch (DirectoryException e) {
+                return Optional.of(String.valueOf(e.getMessage()));
+            }
+            seen.nextDirectory();
+        }
+        return Optional.empty();
     }
 
     private static LoginRequest request(RealmConfig config, UsernamePassword login) {

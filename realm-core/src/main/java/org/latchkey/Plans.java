@@ -23,6 +23,7 @@ import org.latchkey.internal.credential.NameBindVerifier;
 import org.latchkey.internal.group.GroupResolvers;
 import org.latchkey.internal.login.CredentialVerifier;
 import org.latchkey.internal.login.EntryReading;
+import org.latchkey.internal.login.ListedPlan;
 import org.latchkey.internal.login.LoginPlan;
 import org.latchkey.internal.login.NamePlan;
 import org.latchkey.internal.login.RecentLogins;
@@ -37,6 +38,7 @@ import org.latchkey.internal.user.WantedAttributes;
 import org.latchkey.spi.DirectoryException;
 import org.latchkey.spi.GroupResolver;
 import org.latchkey.spi.SearchSpec;
+import org.latchkey.spi.User;
 import org.latchkey.spi.UserResolver;
 
 /** Chooses the plan with the fewest round trips that a configuration allows. */
@@ -107,6 +109,16 @@ final class Plans {
     LoginPlan forKnown() {
         AssertedVerifier verifier = new AssertedVerifier(directory, user.delegatedCredential(), null);
         return new SearchPlan("session", new Stages(knownUsers(), EntryReading.NONE, verifier, groups, false));
+    }
+
+    /** For a user whose entry was read with many others. */
+    LoginPlan forListed(User listed, boolean withGroups) {
+        return new ListedPlan(listed, withGroups ? Optional.of(groups) : Optional.empty());
+    }
+
+    /** What is read of each entry of a list: as much as of one whose name somebody else has proved. */
+    List<String> ofListed() {
+        return wanted(false).and(AccountState.ATTRIBUTES).names();
     }
 
     private LoginPlan proved(AssertedVerifier verifier) {

@@ -25,6 +25,27 @@ public record AttributeRule(
     }
 
     /**
+     * Reads a list as {@code userAttributes} has it.
+     *
+     * @param text the list
+     * @return the rules in its order
+     * @throws IllegalArgumentException when it is none, or asks for passwords; the message says what is wrong
+     */
+    public static List<AttributeRule> parse(String text) {
+        return AttributeRules.parse(text);
+    }
+
+    /**
+     * The same with a value for users who have none of the sources.
+     *
+     * @param template the value, {@code {name}} in it standing for the user's name
+     * @return a rule that keeps the fallback it has
+     */
+    public AttributeRule orElse(String template) {
+        return fallback == null ? new AttributeRule(alias, sources, lowerCase, template) : this;
+    }
+
+    /**
      * Whether this stands for all attributes of a kind.
      *
      * @return true for {@code *} and {@code +}

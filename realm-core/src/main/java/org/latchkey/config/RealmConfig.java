@@ -71,11 +71,25 @@ public record RealmConfig(
      * @return a configuration that knows no other
      */
     public RealmConfig at(ServerUrl server) {
+        return with(directory.at(server), user);
+    }
+
+    /**
+     * The same with other attributes for principals.
+     *
+     * @param attributes the attributes
+     * @return a configuration that differs in nothing else
+     */
+    public RealmConfig withAttributes(List<AttributeRule> attributes) {
+        return with(directory, user.withAttributes(attributes));
+    }
+
+    private RealmConfig with(DirectoryConfig servers, UserConfig users) {
         return new RealmConfig(
                 name,
                 ignoreUnavailable,
-                directory.at(server),
-                user,
+                servers,
+                users,
                 roles,
                 roleRules,
                 admission,

@@ -74,6 +74,21 @@ public record UserConfig(
     }
 
     private UserConfig nameless(List<UserSearch> by) {
+        return with(by, null, null, true, attributes);
+    }
+
+    /**
+     * The same with other attributes for the principal.
+     *
+     * @param others the attributes
+     * @return a copy that differs in nothing else
+     */
+    public UserConfig withAttributes(List<AttributeRule> others) {
+        return with(searches, nameAttribute, idAttribute, typedName, others);
+    }
+
+    private UserConfig with(
+            List<UserSearch> by, @Nullable String name, @Nullable String id, boolean typed, List<AttributeRule> shown) {
         return new UserConfig(
                 patterns,
                 base,
@@ -84,12 +99,12 @@ public record UserConfig(
                 roleAttributes,
                 roleAttributesAreDns,
                 roleArguments,
-                null,
-                null,
-                true,
+                name,
+                id,
+                typed,
                 sizeLimit,
                 timeLimit,
-                attributes,
+                shown,
                 delegatedCredential,
                 dnRefresh,
                 attributesAsUser,

@@ -205,6 +205,17 @@ public final class Directory implements AutoCloseable {
         }
     }
 
+    /**
+     * A connection of its own with the service's rights, for an answer that comes in pages: these belong to one connection.
+     *
+     * @param deadline by when it must be open
+     * @return the connection, to be closed by whoever asked for it
+     * @throws DirectoryException when none can be opened
+     */
+    public DirectoryConnection serviceConnection(Deadline deadline) throws DirectoryException {
+        return open(this::openForService, deadline).connection();
+    }
+
     /** Reads the root's entry as the service, for nothing but to note how that goes. May block; never throws. */
     public void probe() {
         Deadline deadline = Deadline.after(config.connectTimeout().plus(config.readTimeout()));

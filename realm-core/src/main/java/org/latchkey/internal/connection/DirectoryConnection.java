@@ -1,8 +1,11 @@
 package org.latchkey.internal.connection;
 
+import java.util.List;
 import org.latchkey.auth.Secret;
+import org.latchkey.spi.DirectoryEntry;
 import org.latchkey.spi.DirectoryException;
 import org.latchkey.spi.DirectorySession;
+import org.latchkey.spi.SearchSpec;
 
 /**
  * One open connection to one server. Used by one thread at a time.
@@ -29,6 +32,30 @@ public interface DirectoryConnection extends DirectorySession, AutoCloseable {
      * @throws DirectoryException when it could not be tried
      */
     void bindAnonymously() throws DirectoryException;
+
+    /** Takes a long answer piece by piece. */
+    @FunctionalInterface
+    interface Pages {
+
+        /**
+         * Takes the next entries.
+         *
+         * @param entries the entries in the server's order
+         * @throws DirectoryException when no more are wanted
+         */
+        void take(List<DirectoryEntry> entries) throws DirectoryException;
+    }
+
+    /**
+     * Searches for all entries and never holds more than a page of them (RFC 2696), where the server knows pages.
+     *
+     * @param spec what to look for
+     * @param reader takes the pages as they come; nothing is asked while it does
+     * @throws DirectoryException when the directory could not answer: what was taken is then not all
+     */
+    default void readPages(SearchSpec spec, Pages reader) throws DirectoryException {
+        reader.take(search(spec).entries());
+    }
 
     /**
      * The server.

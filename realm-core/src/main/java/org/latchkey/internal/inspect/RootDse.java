@@ -21,6 +21,8 @@ import org.latchkey.spi.DirectorySession;
 final class RootDse {
 
     private static final String START_TLS = "1.3.6.1.4.1.1466.20037";
+    static final String CAPABILITIES = "supportedCapabilities";
+
     private static final String ACTIVE_DIRECTORY = "1.2.840.113556.1.4.800";
     private static final Duration TOLERABLE = Duration.ofMinutes(5);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT);
@@ -33,7 +35,7 @@ final class RootDse {
             "supportedControl",
             "supportedExtension",
             "supportedSASLMechanisms",
-            "supportedCapabilities",
+            CAPABILITIES,
             "currentTime");
 
     private final boolean clear;
@@ -107,7 +109,7 @@ final class RootDse {
     }
 
     static boolean isActiveDirectory(DirectoryEntry root) {
-        return root.texts("supportedCapabilities").contains(ACTIVE_DIRECTORY);
+        return root.texts(CAPABILITIES).contains(ACTIVE_DIRECTORY);
     }
 
     static String vendor(DirectoryEntry root) {

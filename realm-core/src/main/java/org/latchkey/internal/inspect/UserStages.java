@@ -43,13 +43,7 @@ final class UserStages {
 
     /** Why nothing can be searched for without a user's password, where that is so. */
     Optional<String> whyNot() {
-        if (user.serviceTemplate() != null) {
-            return Optional.of("connectionName has a place for the name: only a user can search");
-        }
-        if (user.searches().isEmpty()) {
-            return Optional.of("users are bound by userPattern and not searched for");
-        }
-        return user.searchAsUser() ? Optional.of("userSearchAsUser: only a user can search") : Optional.empty();
+        return UserPages.whyNot(user);
     }
 
     Note base(DirectorySession session) throws DirectoryException {
@@ -84,7 +78,7 @@ final class UserStages {
     Note visible(DirectorySession session) throws DirectoryException {
         boolean more = false;
         for (UserSearch search : user.searches()) {
-            SearchResults found = any(session, search.base(), scope(search), wide(search));
+            SearchResults found = any(session, search.base(), UserPages.scope(search), UserPages.wide(search));
             more |= found.more();
             sample.addAll(found.entries());
         }
@@ -112,7 +106,7 @@ final class UserStages {
         UserSearch first = user.searches().get(0);
         String filter = LogText.quoted(first.filter().toString());
         String base = LogText.quoted(first.base().toString());
-        if (first.scope() != UserScope.SUBTREE && isAnybody(session, first.base(), wide(first))) {
+        if (first.scope() != UserScope.SUBTREE && isAnybody(session, first.base(), UserPages.wide(first))) {
             return Note.failed(
                     "nobody right at " + base + ", but somebody further below it",
                     ConfigKey.USER_SUBTREE,
@@ -214,13 +208,5 @@ final class UserStages {
                 .entries()
                 .stream()
                 .anyMatch(entry -> !entry.dn().equals(base));
-    }
-
-    private static String wide(UserSearch search) {
-        return search.filter().wide().orElse(SearchSpec.ANY_ENTRY);
-    }
-
-    private static SearchSpec.Scope scope(UserSearch search) {
-        return SearchSpec.Scope.valueOf(search.scope().name());
     }
 }

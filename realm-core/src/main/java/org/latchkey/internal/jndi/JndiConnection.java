@@ -105,6 +105,24 @@ final class JndiConnection implements DirectoryConnection {
         return new Sent(spec, asking(spec, since, () -> JndiSearch.send(context, spec)), since);
     }
 
+    @Override
+    public void readPages(SearchSpec spec, Pages reader) throws DirectoryException {
+        PagedSearch search = new PagedSearch(context, spec);
+        while (search.hasMore()) {
+            beginRequest();
+            SearchResults page =
+                    logged(spec, System.nanoTime(), search::page).results(server, spec, config.continuationsHarmless());
+            reader.take(RangedValues.whole(spec, page, this).entries());
+        }
+    }
+
+    private SearchAnswer logged(SearchSpec spec, long since, Step<SearchAnswer> step) throws DirectoryException {
+        SearchAnswer answer = asking(spec, since, step);
+        String code = Integer.toString(answer.code());
+        log.search(server, spec, code, answer.entries().size(), since);
+        return answer;
+    }
+
     /** A search of this connection until its answer is taken or given up. */
     private final class Sent implements PendingSearch {
 
@@ -132,13 +150,6 @@ final class JndiConnection implements DirectoryConnection {
             }
             SearchResults results = answer.results(server, spec, config.continuationsHarmless());
             return RangedValues.whole(spec, results, JndiConnection.this);
-        }
-
-        private SearchAnswer logged(SearchSpec spec, long since, Step<SearchAnswer> step) throws DirectoryException {
-            SearchAnswer answer = asking(spec, since, step);
-            String code = Integer.toString(answer.code());
-            log.search(server, spec, code, answer.entries().size(), since);
-            return answer;
         }
 
         @Override

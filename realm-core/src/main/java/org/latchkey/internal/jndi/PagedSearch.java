@@ -14,7 +14,8 @@ import org.latchkey.spi.SearchSpec;
 
 /**
  * A search whose answer comes in pages (RFC 2696), for a server that tells no more than so many entries at once, as Active
- * Directory does: asked this way it tells all of them. A server that does not know pages answers as before.
+ * Directory does: asked this way it tells all of them. A server that does not know pages answers as before. Used by one
+ * thread.
  */
 final class PagedSearch {
 
@@ -23,7 +24,21 @@ final class PagedSearch {
 
     private static final byte[] BEGINNING = {};
 
-    private PagedSearch() {}
+    private final LdapContext context;
+    private final SearchSpec spec;
+    private byte[] next = BEGINNING;
+    private boolean over;
+
+    /**
+     * Makes the search; nothing is sent.
+     *
+     * @param context the connection, on which no other search is under way while a page is
+     * @param spec what to look for
+     */
+    PagedSearch(LdapContext context, SearchSpec spec) {
+        this.context = context;
+        this.spec = spec;
+    }
 
     /**
      * Asks for one page after the other, on a context on which nothing else is sent meanwhile.
@@ -34,29 +49,57 @@ final class PagedSearch {
      * @throws NamingException when the server gave no answer
      */
     static SearchAnswer answer(LdapContext context, SearchSpec spec) throws NamingException {
+        PagedSearch search = new PagedSearch(context, spec);
         List<DirectoryEntry> entries = new ArrayList<>();
         boolean continuations = false;
-        byte[] next = BEGINNING;
+        SearchAnswer page;
+        do {
+            page = search.page();
+            entries.addAll(page.entries());
+            continuations |= page.continuations();
+        } while (search.hasMore());
+        return isGood(page)
+                ? new SearchAnswer(ResultCode.SUCCESS, "", entries, continuations)
+                : new SearchAnswer(page.code(), page.diagnostic(), entries, continuations);
+    }
+
+    /** Whether there is a page still to be asked for. */
+    boolean hasMore() {
+        return !over;
+    }
+
+    /**
+     * Asks for the next page.
+     *
+     * @return the server's answer, whatever its code
+     * @throws NamingException when the server gave none
+     */
+    SearchAnswer page() throws NamingException {
+        over = true;
+        context.setRequestControls(new Control[] {page(next)});
         try {
-            do {
-                context.setRequestControls(new Control[] {page(next)});
-                SearchAnswer answer = JndiSearch.send(context, spec).answer();
-                entries.addAll(answer.entries());
-                continuations |= answer.continuations();
-                if (answer.code() != ResultCode.SUCCESS && answer.code() != ResultCode.PARTIAL_RESULTS) {
-                    return new SearchAnswer(answer.code(), answer.diagnostic(), entries, continuations);
-                }
-                byte[] after = next(context.getResponseControls());
-                if (after == null && next.length > 0) {
-                    return new SearchAnswer(
-                            ResultCode.SIZE_LIMIT, "a page did not tell whether more follow", entries, continuations);
-                }
-                next = after == null ? BEGINNING : after;
-            } while (next.length > 0);
-            return new SearchAnswer(ResultCode.SUCCESS, "", entries, continuations);
+            SearchAnswer answer = JndiSearch.send(context, spec).answer();
+            if (!isGood(answer)) {
+                return answer;
+            }
+            byte[] after = next(context.getResponseControls());
+            if (after == null && next.length > 0) {
+                return new SearchAnswer(
+                        ResultCode.SIZE_LIMIT,
+                        "a page did not tell whether more follow",
+                        answer.entries(),
+                        answer.continuations());
+            }
+            next = after == null ? BEGINNING : after;
+            over = next.length == 0;
+            return answer;
         } finally {
             context.setRequestControls(null);
         }
+    }
+
+    private static boolean isGood(SearchAnswer answer) {
+        return answer.code() == ResultCode.SUCCESS || answer.code() == ResultCode.PARTIAL_RESULTS;
     }
 
     private static Control page(byte[] cookie) throws NamingException {

@@ -7,7 +7,7 @@ import org.latchkey.spi.DirectoryException;
  *
  * <p>Implementations are safe for use by many threads.
  */
-public sealed interface LoginPlan permits SearchPlan, RememberedPlan, NamePlan {
+public sealed interface LoginPlan permits SearchPlan, RememberedPlan, NamePlan, ListedPlan {
 
     /**
      * Its name, as the log shows it.

@@ -49,7 +49,7 @@ record CanonicalName(String attribute) {
     }
 
     /** An approximation of caseIgnoreMatch (RFC 4518), good enough to choose among the values of one entry. */
-    private static String folded(String value) {
+    static String folded(String value) {
         return Normalizer.normalize(value, Normalizer.Form.NFKC)
                 .toUpperCase(Locale.ROOT)
                 .toLowerCase(Locale.ROOT)
