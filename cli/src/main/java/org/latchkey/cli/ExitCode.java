@@ -13,6 +13,8 @@ final class ExitCode {
     static final int CONFIGURATION = 3;
     /** The configuration works, and the user is not let in. */
     static final int NOT_LET_IN = 4;
+    /** The list is whole but for some entries, each of which was told. */
+    static final int LEFT_OUT = 5;
     /** A defect of ours. */
     static final int DEFECT = 70;
 

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             "  latchkey check --config ldap.properties     asks every server",
             "  latchkey check --config ldap.properties --user alice",
             "  latchkey convert conf/server.xml            a JNDIRealm, Jetty's login.conf and others",
+            "  latchkey list-users --config ldap.properties > users.csv",
             "  source <(latchkey generate-completion)      lets bash and zsh complete all this"
         },
         subcommands = {HelpCommand.class, GenerateCompletion.class},
@@ -69,7 +70,8 @@ public final class Latchkey implements Callable<Integer> {
                 .addSubcommand(new CheckCommand(surroundings))
                 .addSubcommand(new LintCommand(surroundings))
                 .addSubcommand(new ConvertCommand(surroundings))
-                .addSubcommand(new InitCommand(surroundings));
+                .addSubcommand(new InitCommand(surroundings))
+                .addSubcommand(new ListUsersCommand(surroundings));
         command.setOut(surroundings.out())
                 .setErr(surroundings.err())
                 .setExpandAtFiles(false)
