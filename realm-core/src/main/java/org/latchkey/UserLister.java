@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.AuthenticationResult;
 import org.latchkey.auth.AuthenticationResult.Authenticated;
@@ -22,6 +22,7 @@ import org.latchkey.auth.DirectoryPrincipal;
 import org.latchkey.auth.RejectionReason;
 import org.latchkey.auth.StoredPasswordMatcher;
 import org.latchkey.auth.UnavailableCause;
+import org.latchkey.config.PasswordAttributes;
 import org.latchkey.config.RealmConfig;
 import org.latchkey.inspect.UserListRequest;
 import org.latchkey.inspect.UserListing;
@@ -73,9 +74,21 @@ final class UserLister implements AutoCloseable {
                 config.user(), MappedGroups.narrowed(config), graph, new MembershipNote((level, text) -> {}));
         this.logins = new Assembly(config, directory, StoredPasswordMatcher.none(), groups, hooks, warning -> {})
                 .listed(request.roles());
-        Set<String> attributes = new LinkedHashSet<>(logins.attributes());
-        attributes.addAll(users.attributes());
-        this.pages = new UserPages(config.user(), List.copyOf(attributes));
+        this.pages = new UserPages(
+                config.user(),
+                Stream.concat(logins.attributes().stream(), users.attributes().stream())
+                        .filter(this::isReadable)
+                        .distinct()
+                        .toList());
+    }
+
+    /** What stands for all attributes would bring passwords too. */
+    private boolean isReadable(String attribute) {
+        String type = attribute.split(";", 2)[0];
+        return !attribute.equals("*")
+                && !attribute.equals("+")
+                && !PasswordAttributes.contains(type)
+                && !type.equalsIgnoreCase(config.user().passwordAttribute());
     }
 
     /** Hands every user to the reader, in the directory's order. */

@@ -63,6 +63,33 @@ final class CsvUsers implements UserWriter {
         return values.stream().map(CsvUsers::escaped).collect(Collectors.joining(SEPARATOR));
     }
 
+    /** Takes off the apostrophe that was put before a cell. */
+    static String unguarded(String cell) {
+        return cell.length() > 1 && cell.charAt(0) == '\'' && FORMULA.indexOf(cell.charAt(1)) >= 0
+                ? cell.substring(1)
+                : cell;
+    }
+
+    /** The values of a cell, whose apostrophe was taken off. */
+    static List<String> split(String cell) {
+        List<String> values = new ArrayList<>();
+        StringBuilder value = new StringBuilder();
+        for (int i = 0; i < cell.length(); i++) {
+            char c = cell.charAt(i);
+            if (c == '\\' && i + 1 < cell.length()) {
+                i++;
+                value.append(cell.charAt(i));
+            } else if (c == '|') {
+                values.add(value.toString());
+                value.setLength(0);
+            } else {
+                value.append(c);
+            }
+        }
+        values.add(value.toString());
+        return values;
+    }
+
     private static String escaped(String value) {
         return value.replace("\\", "\\\\").replace(SEPARATOR, "\\" + SEPARATOR);
     }

@@ -11,8 +11,11 @@ import java.util.Map;
 final class Json {
 
     private final StringBuilder out = new StringBuilder();
+    private final boolean lines;
 
-    private Json() {}
+    private Json(boolean lines) {
+        this.lines = lines;
+    }
 
     /**
      * Writes a value, indented.
@@ -22,7 +25,21 @@ final class Json {
      * @throws IllegalArgumentException for anything else
      */
     static String of(Object value) {
-        Json json = new Json();
+        return write(new Json(true), value);
+    }
+
+    /**
+     * Writes a value in one line.
+     *
+     * @param value as for {@link #of}
+     * @return the text, without an end of line
+     * @throws IllegalArgumentException as for {@link #of}
+     */
+    static String line(Object value) {
+        return write(new Json(false), value);
+    }
+
+    private static String write(Json json, Object value) {
         json.value(value, 0);
         return json.out.toString();
     }
@@ -75,7 +92,9 @@ final class Json {
     }
 
     private void line(int depth) {
-        out.append('\n').append("  ".repeat(depth));
+        if (lines) {
+            out.append('\n').append("  ".repeat(depth));
+        }
     }
 
     private void text(String text) {

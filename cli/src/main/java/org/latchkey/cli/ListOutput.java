@@ -47,6 +47,10 @@ final class ListOutput implements AutoCloseable {
         return new ListOutput(Files.newBufferedWriter(part, StandardCharsets.UTF_8), place, part);
     }
 
+    static ListOutput nowhere() {
+        return new ListOutput(Writer.nullWriter(), null, null);
+    }
+
     Writer writer() {
         return writer;
     }

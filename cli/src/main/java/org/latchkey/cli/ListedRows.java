@@ -14,11 +14,13 @@ final class ListedRows implements Consumer<UserListing> {
 
     private final UserWriter writer;
     private final PrintWriter err;
+    private final ProgressLine progress;
     private long leftOut;
 
-    ListedRows(UserWriter writer, PrintWriter err) {
+    ListedRows(UserWriter writer, PrintWriter err, ProgressLine progress) {
         this.writer = writer;
         this.err = err;
+        this.progress = progress;
     }
 
     /** How many entries are no row that should have been. */
@@ -32,6 +34,7 @@ final class ListedRows implements Consumer<UserListing> {
 
     @Override
     public void accept(UserListing listing) {
+        progress.step();
         if (listing instanceof LeftOut one) {
             tell(one.broken(), one.dn(), one.why());
         } else if (listing instanceof ListedUser user) {
@@ -50,7 +53,11 @@ final class ListedRows implements Consumer<UserListing> {
     }
 
     private void tell(boolean broken, String dn, String why) {
-        leftOut += broken ? 1 : 0;
+        if (broken) {
+            leftOut++;
+            writer.leftOut(dn);
+        }
+        progress.clear();
         err.println((broken ? "left out: " : "passed over: ") + LogText.escaped(dn) + ": " + LogText.escaped(why));
     }
 

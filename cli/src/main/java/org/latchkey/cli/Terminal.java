@@ -1,7 +1,10 @@
 package org.latchkey.cli;
 
 import java.io.Console;
+import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +28,24 @@ final class Terminal {
             return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
         } catch (ReflectiveOperationException e) {
             return true;
+        }
+    }
+
+    /**
+     * Whether standard error is a terminal and standard output is none, so that a line there disturbs nothing. Where the system
+     * does not tell of each, never.
+     */
+    static boolean showsProgress(boolean outputElsewhere) {
+        return isDevice("2") && (outputElsewhere || !isDevice("1"));
+    }
+
+    private static boolean isDevice(String descriptor) {
+        try {
+            String leads =
+                    Files.readSymbolicLink(Path.of("/proc/self/fd", descriptor)).toString();
+            return leads.startsWith("/dev/pts/") || leads.startsWith("/dev/tty");
+        } catch (IOException | RuntimeException e) {
+            return false;
         }
     }
 

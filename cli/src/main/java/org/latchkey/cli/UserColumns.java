@@ -28,6 +28,11 @@ record UserColumns(boolean change, boolean id, boolean roles, boolean reason, Li
         attributes = List.copyOf(attributes);
     }
 
+    /** The same, telling what became of each user. */
+    UserColumns withChange() {
+        return new UserColumns(true, id, roles, reason, attributes);
+    }
+
     /** Whether a column has one value at most, and never needs to tell several apart. */
     static boolean isPlain(String column) {
         return OURS.contains(column) && !column.equals(ROLES);

@@ -15,6 +15,13 @@ interface UserWriter {
      */
     void write(UserRow row) throws IOException, UnwritableException;
 
+    /**
+     * Hears of an entry that is no row and should be one.
+     *
+     * @param dn its DN
+     */
+    default void leftOut(String dn) {}
+
     /** Writes what stands behind the last row. */
     void end() throws IOException;
 }
