@@ -6,6 +6,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -133,5 +135,55 @@ class OtherServersIT {
                         1 server, nothing failed
                         """);
         assertThat(ran.code()).isZero();
+    }
+
+    private Ran list(Map<String, String> ground, String preset, String url, String... options) {
+        Map<String, String> keys = new TreeMap<>(ground);
+        keys.put("preset", preset);
+        keys.put("connectionURL", url);
+        keys.put("roleExcludes", "manager-*, admin-*");
+        Shell shell = new Shell(folder);
+        List<String> arguments = new ArrayList<>(List.of("list-users", "--config", shell.file(keys)));
+        arguments.addAll(List.of(options));
+        Ran ran = shell.run("", arguments.toArray(String[]::new));
+        assertThat(ran.out() + ran.err()).doesNotContain("c4nary");
+        return ran;
+    }
+
+    @Test
+    void the_users_of_active_directory_are_listed_with_their_ids_and_nested_roles() {
+        String url = DC.ldapsUrl() + "/" + AdDomain.BASE;
+        Ran ran = list(DC.config(), "activeDirectory", url, "--roles", "--attributes", "guid=objectGUID");
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out().lines())
+                .contains("name,dn,roles,guid")
+                .anyMatch(line -> line.startsWith("alice,\"CN=")
+                        && line.contains("Domain Users|Users|everywhere|legacy|local-readers|nest-0|nest-1|")
+                        && line.matches(".*,[A-Za-z0-9+/]{22}=="))
+                .noneMatch(line -> line.startsWith("Guest,") || line.startsWith("krbtgt,"));
+        Ran all = list(DC.config(), "activeDirectory", url, "--all");
+        assertThat(all.out()).containsPattern("Guest,\"CN=Guest,.*\",ACCOUNT_DISABLED");
+        assertThat(list(DC.config(), "activeDirectory", url, "--since", "52w")
+                        .out()
+                        .lines())
+                .hasSameSizeAs(ran.out().lines().toList());
+        assertThat(list(DC.config(), "activeDirectory", url, "--since", "0s").out())
+                .isEqualTo("name,dn\r\n");
+    }
+
+    @Test
+    void the_users_of_a_389_directory_server_are_listed() {
+        String url = DS389.url() + "/" + Ds389Tree.BASE;
+        Ran ran = list(DS389.config(), "389ds", url, "--roles", "--set", "userIdAttribute=nsUniqueId");
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out().lines())
+                .contains("name,dn,id,roles")
+                .anyMatch(line ->
+                        line.matches("alice,\"uid=alice,.*\",[0-9a-f-]{35},nest-0\\|nest-1\\|.*\\|nest-9\\|staff"));
+        assertThat(list(DS389.config(), "389ds", url, "--since", "52w").out().lines())
+                .hasSameSizeAs(ran.out().lines().toList());
+        assertThat(list(DS389.config(), "389ds", url, "--since", "0s").out()).isEqualTo("name,dn\r\n");
     }
 }

@@ -1,5 +1,6 @@
 package org.latchkey.it.slapd;
 
+import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldif.LDIFWriter;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -141,6 +143,28 @@ final class SlapdFiles {
             for (Entry entry : entries()) {
                 ldif.writeEntry(entry);
             }
+            writeCrowd(ldif);
+        }
+    }
+
+    private void writeCrowd(LDIFWriter ldif) throws IOException {
+        if (options.crowd > 0) {
+            ldif.writeEntry(new Entry(
+                    SlapdOptions.CROWD,
+                    new Attribute("objectClass", "organizationalUnit"),
+                    new Attribute("ou", "crowd")));
+        }
+        for (int i = 1; i <= options.crowd; i++) {
+            String uid = String.format(Locale.ROOT, "u%06d", i);
+            ldif.writeEntry(new Entry(
+                    "uid=" + uid + "," + SlapdOptions.CROWD,
+                    new Attribute("objectClass", "inetOrgPerson"),
+                    new Attribute("uid", uid),
+                    new Attribute("cn", "User " + i),
+                    new Attribute("sn", "\u00dcser"),
+                    new Attribute("userPassword", uid + "-c4nary"),
+                    new Attribute("mail", uid + "@example.org"),
+                    new Attribute("title", "staff", "team-" + i % 100)));
         }
     }
 

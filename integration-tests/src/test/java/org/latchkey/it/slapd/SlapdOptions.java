@@ -11,6 +11,9 @@ public final class SlapdOptions {
     /** Where {@link #returnCode} has its names; nothing is stored there. */
     public static final String RETURN_CODES = "ou=ret," + Fixture.BASE;
 
+    /** Where the users of {@link #crowd} are. */
+    public static final String CROWD = "ou=crowd," + Fixture.BASE;
+
     final String name;
     final List<String> globalLines = new ArrayList<>();
     final List<String> databaseLines = new ArrayList<>();
@@ -22,6 +25,7 @@ public final class SlapdOptions {
     boolean anonymousMayRead = true;
     boolean speaksTls = true;
     int port;
+    int crowd;
 
     SlapdOptions(String name) {
         this.name = name;
@@ -85,6 +89,12 @@ public final class SlapdOptions {
     /** Presents another certificate on ldaps and after StartTLS. */
     public SlapdOptions certificate(ServerCertificate which) {
         certificate = which;
+        return this;
+    }
+
+    /** Holds so many more users {@code u000001} and so on below {@link #CROWD}, loaded with the fixture. */
+    public SlapdOptions crowd(int users) {
+        crowd = users;
         return this;
     }
 
