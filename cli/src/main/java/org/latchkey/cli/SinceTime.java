@@ -5,8 +5,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,12 +12,7 @@ import java.util.regex.Pattern;
 final class SinceTime {
 
     private static final Pattern AGO = Pattern.compile("(\\d{1,6})([smhdw])");
-    private static final Map<String, Duration> UNITS = Map.of(
-            "s", ChronoUnit.SECONDS.getDuration(),
-            "m", ChronoUnit.MINUTES.getDuration(),
-            "h", ChronoUnit.HOURS.getDuration(),
-            "d", ChronoUnit.DAYS.getDuration(),
-            "w", ChronoUnit.WEEKS.getDuration());
+    private static final int DAYS_A_WEEK = 7;
 
     private SinceTime() {}
 
@@ -46,7 +39,7 @@ final class SinceTime {
         Matcher ago = AGO.matcher(text);
         try {
             return ago.matches()
-                    ? clock.instant().minus(UNITS.get(ago.group(2)).multipliedBy(Long.parseLong(ago.group(1))))
+                    ? clock.instant().minus(unit(ago.group(2)).multipliedBy(Long.parseLong(ago.group(1))))
                     : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
@@ -54,5 +47,15 @@ final class SinceTime {
                             + " (s, m, h, d and w are units)",
                     e);
         }
+    }
+
+    private static Duration unit(String letter) {
+        return switch (letter) {
+            case "s" -> Duration.ofSeconds(1);
+            case "m" -> Duration.ofMinutes(1);
+            case "h" -> Duration.ofHours(1);
+            case "d" -> Duration.ofDays(1);
+            default -> Duration.ofDays(DAYS_A_WEEK);
+        };
     }
 }

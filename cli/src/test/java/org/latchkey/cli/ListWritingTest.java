@@ -206,9 +206,12 @@ class ListWritingTest {
                         row("a", "cn=a", "", List.of("new"), List.of("a@x")),
                         row("b", "cn=b", "", List.of(), List.of("other@x")),
                         row("d", "cn=d", "", List.of(), List.of())));
-        assertThat(text)
-                .isEqualTo("change,name,dn,roles,mail\r\nchanged,b,cn=b,,other@x\r\nadded,d,cn=d,,\r\n"
-                        + "removed,c,cn=c,,c@x\r\n");
+        assertThat(text.lines())
+                .containsExactly(
+                        "change,name,dn,roles,mail",
+                        "changed,b,cn=b,,other@x",
+                        "added,d,cn=d,,",
+                        "removed,c,cn=c,,c@x");
     }
 
     @Test

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.catalina.Role;
 import org.apache.catalina.users.MemoryUserDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -195,7 +194,7 @@ class ListUsersIT {
                 assertThat(database.findUser(name)).as(name).isNotNull();
                 assertThat(database.findUser(name).getPassword()).isNull();
                 List<String> roles = new ArrayList<>();
-                database.findUser(name).getRoles().forEachRemaining(role -> roles.add(((Role) role).getRolename()));
+                database.findUser(name).getRoles().forEachRemaining(role -> roles.add(role.getRolename()));
                 assertThat(roles).containsExactlyInAnyOrderElementsOf(texts(row.getField("roles")));
             });
         } finally {
