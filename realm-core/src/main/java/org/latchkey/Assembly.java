@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.AuthenticationResult.Authenticated;
 import org.latchkey.auth.AuthenticationResult.Rejected;
 import org.latchkey.auth.AuthenticationResult.Unavailable;
@@ -48,6 +47,7 @@ final class Assembly {
     private final NamedGroups named;
     private final Plans plans;
     private final PrincipalAttributes principals;
+    private final Watch watch;
 
     Assembly(
             RealmConfig config,
@@ -55,7 +55,8 @@ final class Assembly {
             StoredPasswordMatcher matcher,
             GroupResolvers groups,
             SiteHooks hooks,
-            Consumer<String> warnings) {
+            Consumer<String> warnings,
+            Watch watch) {
         this.config = config;
         this.directory = directory;
         this.hooks = hooks;
@@ -66,6 +67,7 @@ final class Assembly {
                 config.roles(),
                 !config.user().roleAttributes().isEmpty() || hooks.groups().isPresent());
         this.plans = new Plans(config, directory, matcher, groups, named, hooks);
+        this.watch = watch;
     }
 
     /** Looks names up and checks nothing else: who is found gets a principal without roles. */
@@ -97,15 +99,21 @@ final class Assembly {
         return plans.bindsUnseen();
     }
 
+    /** Looks somebody up as a login goes on after the password, which is taken as right. */
+    Authenticator looks() {
+        Authenticator proved = unremembered(plans.forProved(), AccountState.withoutBind(Clock.systemUTC()));
+        return request -> proved.authenticate(
+                request.with(new Asserted(request.credentials().username(), null)));
+    }
+
     /** Both pipelines behind one door. */
     Authenticator authenticator() {
         RecentLogins recent = new RecentLogins(config.overlap(), config.rememberDn(), System::nanoTime);
-        Admission admission = admission(plans.groupsNeedBind() ? null : named);
         boolean comparing = config.user().passwordAttribute() != null;
         // The time of day, since directories write the end of an account as a date.
         Clock clock = Clock.systemUTC();
-        Admission unbound = new AllAdmissions(List.of(AccountState.withoutBind(clock), admission));
-        Admission bound = new AllAdmissions(List.of(AccountState.afterBind(clock), admission));
+        AccountState unbound = AccountState.withoutBind(clock);
+        AccountState bound = AccountState.afterBind(clock);
         Authenticator passwords = pipeline(plans.forPasswords(recent), recent, comparing ? unbound : bound);
         Authenticator proved = unremembered(plans.forProved(), unbound);
         Authenticator certified = unremembered(plans.forCertified(), unbound);
@@ -146,15 +154,14 @@ final class Assembly {
     }
 
     /** Where nothing was found by what people type, nothing is remembered of it. */
-    private Authenticator unremembered(LoginPlan plan, Admission admission) {
-        return pipeline(plan, new RecentLogins(config.overlap(), Duration.ZERO, System::nanoTime), admission);
+    private Authenticator unremembered(LoginPlan plan, AccountState account) {
+        return pipeline(plan, new RecentLogins(config.overlap(), Duration.ZERO, System::nanoTime), account);
     }
 
-    private Admission admission(@Nullable NamedGroups named) {
-        Admission configured = new ConfiguredAdmission(config, named);
-        return hooks.admission()
-                .<Admission>map(own -> new AllAdmissions(List.of(configured, new SiteAdmission(own, warnings))))
-                .orElse(configured);
+    private Admission admission(AccountState account, Admission configured) {
+        return new AllAdmissions(hooks.admission()
+                .<List<Admission>>map(own -> List.of(account, configured, new SiteAdmission(own, warnings)))
+                .orElse(List.of(account, configured)));
     }
 
     private RoleMapper roles() {
@@ -164,8 +171,17 @@ final class Assembly {
                 .orElseGet(() -> new ServletRoles(config.roleRules(), common, warnings));
     }
 
-    private LoginPipeline pipeline(LoginPlan plan, RecentLogins recent, Admission admission) {
-        return new LoginPipeline(directory::session, plan, recent, admission, roles(), principals::principal);
+    private LoginPipeline pipeline(LoginPlan plan, RecentLogins recent, AccountState account) {
+        ConfiguredAdmission configured = new ConfiguredAdmission(config, plans.groupsNeedBind() ? null : named);
+        RoleMapper roles = roles();
+        Watch.Deciders deciders = new Watch.Deciders(account, configured, roles, principals::principal);
+        return new LoginPipeline(
+                request -> watch.session(directory.session(request)),
+                plan,
+                recent,
+                watch.admission(admission(account, configured), deciders),
+                roles,
+                principals::principal);
     }
 
     /** What is read of every entry for our own sake. */

@@ -10,9 +10,11 @@ import org.latchkey.auth.Credentials.UsernamePassword;
 import org.latchkey.auth.Deadline;
 import org.latchkey.auth.LoginRequest;
 import org.latchkey.auth.Origin;
+import org.latchkey.auth.Secret;
 import org.latchkey.auth.StoredPasswordMatcher;
 import org.latchkey.config.RealmConfig;
 import org.latchkey.config.ServerUrl;
+import org.latchkey.inspect.Explanation;
 import org.latchkey.inspect.Outcome;
 import org.latchkey.inspect.ServerReport;
 import org.latchkey.inspect.Stage;
@@ -123,6 +125,24 @@ public final class DirectoryInspector {
             seen.nextDirectory();
         }
         return Optional.empty();
+    }
+
+    /**
+     * Says what becomes of one user, and why: who is found, in which groups, with which roles, and what each rule says.
+     *
+     * <p>Without a password the engine looks as a login goes on once the password was right. With one, it also logs in
+     * once, as any login does: a wrong password counts at the server. May block for ten times the longest
+     * {@code loginTimeout}, since groups above groups are asked for one by one.
+     *
+     * @param name the name as it would be typed
+     * @param password the user's password, or {@code null}; whoever calls wipes it. It is not sent where
+     *     {@code userPassword} has passwords compared
+     * @return what was seen
+     */
+    public Explanation explain(String name, @Nullable Secret password) {
+        try (Explainer explainer = new Explainer(configs, matcher, name)) {
+            return explainer.explain(password);
+        }
     }
 
     private static LoginRequest request(RealmConfig config, UsernamePassword login) {

@@ -39,6 +39,7 @@ final class OpenDirectory implements Authenticator, AutoCloseable {
     private final Authenticator gatedLogins;
     private final Authenticator gatedLookups;
     private final boolean bindsUnseen;
+    private final Watch watch;
 
     /**
      * Opens it. Sends nothing.
@@ -48,16 +49,36 @@ final class OpenDirectory implements Authenticator, AutoCloseable {
      * @param log takes warnings
      */
     OpenDirectory(RealmConfig config, StoredPasswordMatcher matcher, Logger log) {
+        this(config, matcher, log, Watch.NONE);
+    }
+
+    /**
+     * Opens it. Sends nothing.
+     *
+     * @param config its configuration
+     * @param matcher compares typed with stored passwords where the configuration reads them
+     * @param log takes warnings
+     * @param watch sees what its parts decide
+     */
+    OpenDirectory(RealmConfig config, StoredPasswordMatcher matcher, Logger log, Watch watch) {
+        this.watch = watch;
         this.config = config;
         this.hooks = new SiteHooks(config.hooks(), log);
         this.directory = new Directory(new JndiConnectionFactory(config.directory()), config.directory());
         this.graph = new GroupGraph(config.roles().graphLifetime(), System::nanoTime);
         this.membership = new MembershipNote((level, text) -> log.log(level, LogText.escaped(text)));
-        GroupResolvers groups = new GroupResolvers(config.user(), MappedGroups.narrowed(config), graph, membership);
+        GroupResolvers groups =
+                new GroupResolvers(config.user(), MappedGroups.narrowed(config), graph, membership, watch.groups());
         Assembly assembly = new Assembly(
-                config, directory, matcher, groups, hooks, warning -> log.log(Level.WARNING, LogText.escaped(warning)));
+                config,
+                directory,
+                matcher,
+                groups,
+                hooks,
+                warning -> log.log(Level.WARNING, LogText.escaped(warning)),
+                watch);
         int places = config.directory().pools().logins();
-        this.logins = new Bulkhead(assembly.authenticator(), places);
+        this.logins = new Bulkhead(watch.looksOnly() ? assembly.looks() : assembly.authenticator(), places);
         this.lookups = new Bulkhead(assembly.lookups(), places);
         this.namesakes = new Bulkhead(assembly.namesakes(), places);
         this.gatedLogins = gated(logins);
@@ -97,12 +118,12 @@ final class OpenDirectory implements Authenticator, AutoCloseable {
 
     @Override
     public AuthenticationResult authenticate(LoginRequest request) {
-        return gatedLogins.authenticate(request);
+        return watch.ended(gatedLogins.authenticate(request));
     }
 
     /** Says who bears the name, as a principal without roles, and checks nothing else. */
     AuthenticationResult lookUp(LoginRequest request) {
-        return gatedLookups.authenticate(request);
+        return watch.ended(gatedLookups.authenticate(request));
     }
 
     /**

@@ -80,6 +80,7 @@ record SeveralDirectories(List<OpenDirectory> directories, Consumer<String> warn
 
     /** The name that applications would see must not be that of somebody in an earlier directory. */
     private AuthenticationResult unmistaken(AuthenticationResult result, OpenDirectory of, LoginRequest request) {
+        request.trace().decidedBy(of.name());
         if (!(result instanceof Authenticated in)) {
             return result;
         }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             "  latchkey check --config ldap.properties --user alice",
             "  latchkey convert conf/server.xml            a JNDIRealm, Jetty's login.conf and others",
             "  latchkey list-users --config ldap.properties > users.csv",
+            "  latchkey explain alice --config ldap.properties   says what becomes of her, and why",
             "  source <(latchkey generate-completion)      lets bash and zsh complete all this"
         },
         subcommands = {HelpCommand.class, GenerateCompletion.class},
@@ -71,7 +72,8 @@ public final class Latchkey implements Callable<Integer> {
                 .addSubcommand(new LintCommand(surroundings))
                 .addSubcommand(new ConvertCommand(surroundings))
                 .addSubcommand(new InitCommand(surroundings))
-                .addSubcommand(new ListUsersCommand(surroundings));
+                .addSubcommand(new ListUsersCommand(surroundings))
+                .addSubcommand(new ExplainCommand(surroundings));
         command.setOut(surroundings.out())
                 .setErr(surroundings.err())
                 .setExpandAtFiles(false)

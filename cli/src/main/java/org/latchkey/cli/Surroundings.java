@@ -14,8 +14,8 @@ import java.util.function.Function;
  * @param err takes what went wrong
  * @param environment the variables
  * @param prompt asks a question whose answer is not shown, or gives nothing where there is nobody to ask
- * @param colours whether what is written may be coloured
  * @param question asks a question whose answer is shown, or gives nothing where there is nobody to ask
+ * @param screen what can be seen there
  */
 public record Surroundings(
         InputStream in,
@@ -23,8 +23,16 @@ public record Surroundings(
         PrintWriter err,
         Map<String, String> environment,
         Function<String, Optional<char[]>> prompt,
-        boolean colours,
-        Function<String, Optional<String>> question) {
+        Function<String, Optional<String>> question,
+        Screen screen) {
+
+    /**
+     * What can be seen.
+     *
+     * @param colours whether what is written may be coloured
+     * @param unicode whether lines may be drawn with characters that are not ASCII
+     */
+    public record Screen(boolean colours, boolean unicode) {}
 
     /** Copies the map. */
     public Surroundings {
@@ -32,7 +40,7 @@ public record Surroundings(
     }
 
     /**
-     * Where nobody can be asked anything but a password.
+     * With lines of ASCII, where nobody can be asked anything but a password.
      *
      * @param in standard input
      * @param out takes what was asked for
@@ -48,19 +56,24 @@ public record Surroundings(
             Map<String, String> environment,
             Function<String, Optional<char[]>> prompt,
             boolean colours) {
-        this(in, out, err, environment, prompt, colours, question -> Optional.empty());
+        this(in, out, err, environment, prompt, question -> Optional.empty(), new Screen(colours, false));
     }
 
     /** The process. */
     static Surroundings ofTheProcess() {
-        boolean terminal = Terminal.isThere();
+        boolean coloured = Terminal.isThere() && Terminal.wantsColours(System.getenv());
         return new Surroundings(
                 System.in,
                 new PrintWriter(System.out, true, Terminal.charset()),
                 new PrintWriter(System.err, true, Terminal.charset()),
                 System.getenv(),
                 Terminal::ask,
-                terminal && Terminal.wantsColours(System.getenv()),
-                Terminal::askAloud);
+                Terminal::askAloud,
+                new Screen(coloured, Terminal.draws(Terminal.charset())));
+    }
+
+    /** Whether what is written may be coloured. */
+    boolean colours() {
+        return screen.colours();
     }
 }

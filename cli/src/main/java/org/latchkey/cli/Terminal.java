@@ -54,6 +54,11 @@ final class Terminal {
         return console().map(Console::charset).orElseGet(Charset::defaultCharset);
     }
 
+    /** Whether a terminal that reads bytes so knows the characters that trees are drawn with. */
+    static boolean draws(Charset charset) {
+        return charset.canEncode() && charset.newEncoder().canEncode("\u251c\u2500\u2514\u2502");
+    }
+
     /** As no-color.org and terminfo have it. */
     static boolean wantsColours(Map<String, String> environment) {
         return environment.getOrDefault("NO_COLOR", "").isEmpty()

@@ -1,5 +1,6 @@
 package org.latchkey.auth;
 
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +10,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoginTrace {
 
+    private static final int NO_ANSWER = -1;
+
     private int operations;
     private boolean passwordSent;
     private @Nullable String server;
     private @Nullable String plan;
+    private @Nullable String directory;
+    private int bindCode = NO_ANSWER;
+    private String bindText = "";
+    private boolean bindPolicy;
 
     /** Makes an empty trace. */
     public LoginTrace() {}
@@ -75,5 +82,63 @@ public final class LoginTrace {
      */
     public @Nullable String plan() {
         return plan;
+    }
+
+    /**
+     * Notes what a server answered to the user's bind.
+     *
+     * @param code the result code (RFC 4511 A)
+     * @param diagnostic the server's text; may be empty
+     * @param policy whether a password-policy response came with it
+     */
+    public void bindAnswered(int code, String diagnostic, boolean policy) {
+        bindPolicy = policy;
+        bindCode = code;
+        bindText = diagnostic;
+    }
+
+    /**
+     * The result code of the last bind of the user.
+     *
+     * @return the code, or empty where no bind was answered
+     */
+    public OptionalInt bindCode() {
+        return bindCode == NO_ANSWER ? OptionalInt.empty() : OptionalInt.of(bindCode);
+    }
+
+    /**
+     * What the server said in words to that bind.
+     *
+     * @return its text as it came, to be escaped; may be empty
+     */
+    public String bindText() {
+        return bindText;
+    }
+
+    /**
+     * Whether the server told of its password policy.
+     *
+     * @return true where its answer to that bind had a password-policy response
+     */
+    public boolean bindPolicy() {
+        return bindPolicy;
+    }
+
+    /**
+     * Notes which directory of several decides.
+     *
+     * @param name its name
+     */
+    public void decidedBy(String name) {
+        directory = name;
+    }
+
+    /**
+     * The directory of several that decided.
+     *
+     * @return its name, or {@code null} where there is one alone or none knew the name
+     */
+    public @Nullable String directory() {
+        return directory;
     }
 }

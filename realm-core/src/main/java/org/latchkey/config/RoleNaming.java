@@ -33,10 +33,28 @@ public record RoleNaming(RoleCase letters, List<RoleGlob> includes, List<RoleGlo
      */
     public Optional<String> roleFor(String name) {
         String cased = letters.apply(name);
-        boolean included = includes.isEmpty() || includes.stream().anyMatch(glob -> glob.matches(cased));
-        return included && excludes.stream().noneMatch(glob -> glob.matches(cased))
-                ? Optional.of(prefix + cased)
-                : Optional.empty();
+        return isIncluded(cased) && excluding(cased).isEmpty() ? Optional.of(prefix + cased) : Optional.empty();
+    }
+
+    private boolean isIncluded(String cased) {
+        return includes.isEmpty() || includes.stream().anyMatch(glob -> glob.matches(cased));
+    }
+
+    private Optional<RoleGlob> excluding(String cased) {
+        return excludes.stream().filter(glob -> glob.matches(cased)).findFirst();
+    }
+
+    /**
+     * Why a name does not count.
+     *
+     * @param name the name the directory gives
+     * @return the key, and the pattern where there is one; empty when the name does count
+     */
+    public Optional<String> refusal(String name) {
+        String cased = letters.apply(name);
+        return isIncluded(cased)
+                ? excluding(cased).map(glob -> "roleExcludes " + glob)
+                : Optional.of("roleIncludes names nothing like it");
     }
 
     /** Whether some name of a directory could become this role. */

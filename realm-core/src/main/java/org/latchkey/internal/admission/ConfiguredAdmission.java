@@ -2,10 +2,13 @@ package org.latchkey.internal.admission;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.RejectionReason;
 import org.latchkey.config.AdmissionConfig;
+import org.latchkey.config.AttributeCondition;
 import org.latchkey.config.GroupExpression;
+import org.latchkey.config.GroupExpression.Leaf;
 import org.latchkey.config.GroupRange;
 import org.latchkey.config.RealmConfig;
 import org.latchkey.spi.Admission;
@@ -54,11 +57,46 @@ public final class ConfiguredAdmission implements Admission {
         if (excluded.contains(user)) {
             return Optional.of(RejectionReason.EXCLUDED_USER);
         }
-        Optional<RejectionReason> refusal = groupRefusal(new Membership(groups, ranges, searched));
+        Optional<RejectionReason> refusal = groupRefusal(membership(groups));
         if (refusal.isEmpty() && !required.areHeldBy(user)) {
             return Optional.of(RejectionReason.MISSING_ATTRIBUTE);
         }
         return refusal;
+    }
+
+    private Membership membership(List<Group> groups) {
+        return new Membership(groups, ranges, searched);
+    }
+
+    /**
+     * Whether a user is in a group that an expression names, as {@link #refusal} sees it.
+     *
+     * @param groups all groups of the user
+     * @return the answer for each group
+     */
+    public Predicate<Leaf> memberships(List<Group> groups) {
+        return membership(groups);
+    }
+
+    /**
+     * Whether a user is one of {@code excludedUsers}, as {@link #refusal} sees it.
+     *
+     * @param user the user
+     * @return true where the user is never let in
+     */
+    public boolean excludes(User user) {
+        return excluded.contains(user);
+    }
+
+    /**
+     * Whether a user's entry has what one condition of {@code requireAttribute} wants, as {@link #refusal} sees it.
+     *
+     * @param user the user
+     * @param condition the condition
+     * @return true where it has
+     */
+    public boolean holds(User user, AttributeCondition condition) {
+        return new RequiredAttributes(List.of(condition)).areHeldBy(user);
     }
 
     private Optional<RejectionReason> groupRefusal(Membership member) {

@@ -146,7 +146,9 @@ public final class Directory implements AutoCloseable {
         OperationBudget budget = OperationBudget.of(request, watch);
         for (int attempt = 1; ; attempt++) {
             try {
-                return bindOnce(budget, name, password);
+                BoundConnection bound = bindOnce(budget, name, password);
+                noteAnswer(request, bound.reply());
+                return bound;
             } catch (ConnectionFault e) {
                 if (e.mayHaveBeenSent() || attempt == BIND_ATTEMPTS) {
                     contact.failed(e);
@@ -157,6 +159,12 @@ public final class Directory implements AutoCloseable {
                 throw e;
             }
         }
+    }
+
+    private static void noteAnswer(LoginRequest request, BindReply reply) {
+        request.trace()
+                .bindAnswered(
+                        reply.code(), reply.diagnostic(), reply.passwordPolicy().isPresent());
     }
 
     private BoundConnection bindOnce(OperationBudget budget, String name, Secret password) throws DirectoryException {

@@ -15,8 +15,9 @@ import org.latchkey.spi.GroupResolver;
  * @param roles where groups are
  * @param nameAttribute the attribute with a group's name
  * @param graph what is known of groups in groups
+ * @param witness is told of each group
  */
-record AutoWays(UserConfig users, RoleConfig roles, String nameAttribute, GroupGraph graph) {
+record AutoWays(UserConfig users, RoleConfig roles, String nameAttribute, GroupGraph graph, GroupWitness witness) {
 
     private static final FilterText MEMBER = FilterText.parse("(member={0})");
     private static final FilterText ANY_KIND = FilterText.parse("(|(member={0})(uniqueMember={0})(roleOccupant={0})"
@@ -31,7 +32,13 @@ record AutoWays(UserConfig users, RoleConfig roles, String nameAttribute, GroupG
     private Ways searching(Offer offer) {
         List<RoleSearch> places = places(ANY_KIND);
         return only(
-                new SearchGroups(roles, places, graph, new DynamicGroups(places, graph), false),
+                new SearchGroups(
+                        roles,
+                        places,
+                        graph,
+                        witness.told("memberURL", new DynamicGroups(places, graph)),
+                        false,
+                        witness),
                 (offer.product().isEmpty() ? "the server" : offer.product()) + " is no Active Directory, so groups are"
                         + " searched for by member, uniqueMember, roleOccupant, memberUid and gidNumber at once, and by"
                         + " memberURL: memberOf is not sure to be filled for all of them");
@@ -39,22 +46,24 @@ record AutoWays(UserConfig users, RoleConfig roles, String nameAttribute, GroupG
 
     private Ways activeDirectory() {
         List<RoleSearch> places = places(MEMBER);
-        GroupResolver primary = PrimaryGroup.at(places, graph);
+        GroupResolver primary = witness.told(PrimaryGroup.NUMBER, PrimaryGroup.at(places, graph));
         boolean plain = nameAttribute.equalsIgnoreCase("cn")
                 && roles.places().stream().allMatch(place -> place.groups() == null);
         if (!roles.nested() || !roles.graphLifetime().isZero()) {
-            GroupResolver listed =
-                    plain ? new UnionGroups(List.of(new ListedGroups(roles.ranges()), primary)) : primary;
+            GroupResolver listed = plain
+                    ? new UnionGroups(
+                            List.of(witness.told(ListedGroups.ATTRIBUTE, new ListedGroups(roles.ranges())), primary))
+                    : primary;
             return only(
-                    new SearchGroups(roles, plain ? askingGroupsOnly(places) : places, graph, listed, false),
+                    new SearchGroups(roles, plain ? askingGroupsOnly(places) : places, graph, listed, false, witness),
                     "Active Directory, so groups are known by " + (plain ? "memberOf" : "member")
                             + " and primaryGroupID"
                             + (roles.nested() ? ", and the groups above them level by level" : ""));
         }
         return new Ways(
-                new SearchGroups(roles.flat(), places(CHAIN), graph, primary, true),
+                new SearchGroups(roles.flat(), places(CHAIN), graph, primary, true, witness),
                 "Active Directory, and groupCacheTtl is 0, so it climbs through the groups itself (inChain)",
-                new SearchGroups(roles, places, graph, primary, false),
+                new SearchGroups(roles, places, graph, primary, false, witness),
                 "Active Directory took a second or more three times to climb through the groups itself, so they are"
                         + " asked for level by level");
     }

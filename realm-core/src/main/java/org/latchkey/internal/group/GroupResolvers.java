@@ -19,6 +19,7 @@ public final class GroupResolvers {
     private final RoleConfig roles;
     private final GroupGraph graph;
     private final MembershipNote note;
+    private final GroupWitness witness;
 
     /**
      * Makes the factory.
@@ -29,10 +30,25 @@ public final class GroupResolvers {
      * @param note is told how groups are known, where that is found out
      */
     public GroupResolvers(UserConfig users, RoleConfig roles, GroupGraph graph, MembershipNote note) {
+        this(users, roles, graph, note, GroupWitness.NONE);
+    }
+
+    /**
+     * Makes the factory.
+     *
+     * @param users what is known of users
+     * @param roles where groups are
+     * @param graph what is known of groups in groups
+     * @param note is told how groups are known, where that is found out
+     * @param witness is told how each group was found
+     */
+    public GroupResolvers(
+            UserConfig users, RoleConfig roles, GroupGraph graph, MembershipNote note, GroupWitness witness) {
         this.users = users;
         this.roles = roles;
         this.graph = graph;
         this.note = note;
+        this.witness = witness;
     }
 
     /**
@@ -44,7 +60,9 @@ public final class GroupResolvers {
     public GroupResolver with(Optional<GroupResolver> own) {
         List<GroupResolver> parts = new ArrayList<>();
         if (!users.roleAttributes().isEmpty()) {
-            parts.add(new AttributeGroups(users.roleAttributes(), users.roleAttributesAreDns()));
+            parts.add(witness.told(
+                    String.join(", ", users.roleAttributes()),
+                    new AttributeGroups(users.roleAttributes(), users.roleAttributesAreDns())));
         }
         if (roles.nameAttribute() != null) {
             parts.add(searching(roles.nameAttribute()));
@@ -52,7 +70,7 @@ public final class GroupResolvers {
         if (roles.nameAttribute() == null && roles.primaryGroup()) {
             parts.add(listedPrimaryGroup());
         }
-        own.ifPresent(parts::add);
+        own.map(site -> witness.told("groupResolverClassName", site)).ifPresent(parts::add);
         return parts.size() == 1 ? parts.get(0) : new UnionGroups(parts);
     }
 
@@ -72,25 +90,28 @@ public final class GroupResolvers {
     private GroupResolver searching(String nameAttribute) {
         List<RoleSearch> places = RoleSearch.of(roles.places(), nameAttribute, users);
         if (roles.method() == GroupMethod.AUTO) {
-            return new AutoGroups(graph, note, new AutoWays(users, roles, nameAttribute, graph)::of, System::nanoTime);
+            return new AutoGroups(
+                    graph, note, new AutoWays(users, roles, nameAttribute, graph, witness)::of, System::nanoTime);
         }
         GroupResolver besides = switch (roles.method()) {
-            case MEMBER_URL -> new DynamicGroups(places, graph);
-            case TOKEN_GROUPS -> new TokenGroups(places, graph);
+            case MEMBER_URL -> witness.told("memberURL", new DynamicGroups(places, graph));
+            case TOKEN_GROUPS -> witness.told(TokenGroups.TOKEN, new TokenGroups(places, graph));
             case LISTED -> roles.primaryGroup() ? listedPrimaryGroup() : NONE;
-            default -> roles.primaryGroup() ? PrimaryGroup.at(places, graph) : NONE;
+            default -> roles.primaryGroup() ? witness.told(PrimaryGroup.NUMBER, PrimaryGroup.at(places, graph)) : NONE;
         };
-        return new SearchGroups(roles, places, graph, besides, roles.method() == GroupMethod.IN_CHAIN);
+        return new SearchGroups(roles, places, graph, besides, roles.method() == GroupMethod.IN_CHAIN, witness);
     }
 
     /** Named as the values of memberOf are. */
     private GroupResolver listedPrimaryGroup() {
-        return PrimaryGroup.anywhere(
-                entry -> new Group(
-                        entry.dn(),
-                        AttributeGroups.group(entry.dn().toString(), users.roleAttributesAreDns())
-                                .roleName()
-                                .orElse(null)),
-                graph);
+        return witness.told(
+                PrimaryGroup.NUMBER,
+                PrimaryGroup.anywhere(
+                        entry -> new Group(
+                                entry.dn(),
+                                AttributeGroups.group(entry.dn().toString(), users.roleAttributesAreDns())
+                                        .roleName()
+                                        .orElse(null)),
+                        graph));
     }
 }

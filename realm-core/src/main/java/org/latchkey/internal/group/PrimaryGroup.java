@@ -25,7 +25,7 @@ import org.latchkey.spi.User;
  */
 record PrimaryGroup(Range range, boolean mustBeSeen) implements GroupResolver {
 
-    private static final String NUMBER = "primaryGroupID";
+    static final String NUMBER = "primaryGroupID";
     /** What of the user's entry tells it. */
     static final List<String> WANTED = List.of(NUMBER, SidGroups.SID);
 

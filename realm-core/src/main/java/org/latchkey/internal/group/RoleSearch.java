@@ -56,6 +56,11 @@ final class RoleSearch {
                 || Set.of(0).containsAll(place.search().places());
     }
 
+    /** The search as configured, its places not filled. */
+    String how() {
+        return place.search() == null ? "" : place.search().toString();
+    }
+
     /** The same for the groups that groups are in, but not for those of users. */
     RoleSearch forGroupsOnly() {
         return new RoleSearch(place, nameAttribute, users, false);

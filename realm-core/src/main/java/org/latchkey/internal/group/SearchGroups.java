@@ -37,6 +37,7 @@ final class SearchGroups implements GroupResolver {
     private final GroupResolver others;
     private final boolean parentsOfOthers;
     private final boolean needsDnOnly;
+    private final GroupWitness witness;
 
     /**
      * Makes the resolver.
@@ -46,19 +47,22 @@ final class SearchGroups implements GroupResolver {
      * @param graph what is known of groups in groups
      * @param others finds groups that the searches do not, which may be members of groups too
      * @param parentsOfOthers whether the searches climb by themselves, and so tell all that is above those others too
+     * @param witness is told of each group
      */
     SearchGroups(
             RoleConfig config,
             List<RoleSearch> searches,
             GroupGraph graph,
             GroupResolver others,
-            boolean parentsOfOthers) {
+            boolean parentsOfOthers,
+            GroupWitness witness) {
         this.config = config;
         this.searches = List.copyOf(searches);
         this.graph = graph;
         this.others = others;
         this.parentsOfOthers = parentsOfOthers;
         this.needsDnOnly = searches.stream().allMatch(RoleSearch::needsDnOnly);
+        this.witness = witness;
     }
 
     @Override
@@ -121,12 +125,12 @@ final class SearchGroups implements GroupResolver {
             List<Group> others = besides.collect(user);
             direct.addAll(others);
             if (!config.nested()) {
-                direct.addAll(parentsOfOthers ? parents(bases, others) : List.of());
+                direct.addAll(parentsOfOthers ? above(bases, others) : List.of());
                 return List.copyOf(direct);
             }
             List<Group> level = fresh(direct);
             for (int depth = 0; !level.isEmpty(); depth++) {
-                level = fresh(parents(bases, level));
+                level = fresh(above(bases, level));
                 if (depth == config.nestedDepth() && !level.isEmpty()) {
                     throw tooDeep(level.get(0));
                 }
@@ -147,6 +151,20 @@ final class SearchGroups implements GroupResolver {
             try (Sent sent = new Sent(first)) {
                 return sent.all();
             }
+        }
+
+        /** The parents of all these groups; where somebody wants to know whose they are, one group after the other. */
+        private List<Group> above(List<Dn> bases, List<Group> level) throws DirectoryException {
+            if (!witness.listens()) {
+                return parents(bases, level);
+            }
+            List<Group> all = new ArrayList<>();
+            for (Group child : level) {
+                List<Group> parents = parents(bases, List.of(child));
+                parents.forEach(parent -> witness.above(child, parent));
+                all.addAll(parents);
+            }
+            return all;
         }
 
         /** The parents of all these groups, those known for sure and those of the others in as few searches as can be. */
@@ -266,10 +284,16 @@ final class SearchGroups implements GroupResolver {
                 return groups;
             }
 
+            /** What all places have of the user's own groups. */
             List<Group> all() throws DirectoryException {
                 List<Group> all = new ArrayList<>();
                 while (taken < questions.size()) {
-                    all.addAll(next());
+                    RoleSearch place = questions.get(taken).place();
+                    List<Group> groups = next();
+                    if (witness.listens()) {
+                        groups.forEach(group -> witness.direct(group, place.how()));
+                    }
+                    all.addAll(groups);
                 }
                 return all;
             }

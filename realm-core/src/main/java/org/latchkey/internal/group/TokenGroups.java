@@ -26,7 +26,7 @@ import org.latchkey.spi.User;
  */
 final class TokenGroups implements GroupResolver {
 
-    private static final String TOKEN = "tokenGroups";
+    static final String TOKEN = "tokenGroups";
 
     private final List<RoleSearch> places;
     private final GroupGraph graph;

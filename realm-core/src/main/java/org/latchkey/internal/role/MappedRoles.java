@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.latchkey.auth.Dn;
 import org.latchkey.config.GroupPattern.Everybody;
 import org.latchkey.config.GroupPattern.OfEntry;
@@ -22,9 +21,9 @@ import org.latchkey.spi.Group;
  */
 final class MappedRoles {
 
-    private final List<String> forEverybody = new ArrayList<>();
-    private final Map<Dn, List<String>> byEntry = new HashMap<>();
-    private final Map<String, List<String>> byName = new HashMap<>();
+    private final List<RoleMapping> forEverybody = new ArrayList<>();
+    private final Map<Dn, List<RoleMapping>> byEntry = new HashMap<>();
+    private final Map<String, List<RoleMapping>> byName = new HashMap<>();
     private final List<Pattern> patterns = new ArrayList<>();
     private final List<Condition> conditions = new ArrayList<>();
 
@@ -32,7 +31,7 @@ final class MappedRoles {
     private record Pattern(RoleGlob glob, RoleMapping row) {}
 
     /** A row whose left side has operators. */
-    private record Condition(OfExpression who, List<String> roles) {}
+    private record Condition(OfExpression who, RoleMapping row) {}
 
     MappedRoles(List<RoleMapping> rows) {
         rows.forEach(this::add);
@@ -40,48 +39,56 @@ final class MappedRoles {
 
     private void add(RoleMapping row) {
         if (row.who() instanceof Everybody) {
-            forEverybody.addAll(row.roles());
+            forEverybody.add(row);
         } else if (row.who() instanceof OfExpression expression) {
-            conditions.add(new Condition(expression, row.roles()));
+            conditions.add(new Condition(expression, row));
         } else if (row.who() instanceof OfEntry entry) {
-            byEntry.computeIfAbsent(entry.dn(), dn -> new ArrayList<>()).addAll(row.roles());
+            byEntry.computeIfAbsent(entry.dn(), dn -> new ArrayList<>()).add(row);
         } else if (row.who() instanceof OfName name && name.glob().isLiteral()) {
             String folded = RoleGlob.fold(name.glob().toString());
-            byName.computeIfAbsent(folded, key -> new ArrayList<>()).addAll(row.roles());
+            byName.computeIfAbsent(folded, key -> new ArrayList<>()).add(row);
         } else if (row.who() instanceof OfName name) {
             patterns.add(new Pattern(name.glob(), row));
         }
     }
 
-    /** What is given to everybody, and for all groups taken together. */
-    List<String> ofAll(List<Group> groups) {
+    /** Tells what is given to everybody, and for all groups taken together. */
+    void ofAll(List<Group> groups, RoleWitness witness) {
+        forEverybody.forEach(row -> row.roles().forEach(role -> witness.granted(role, null, row)));
         if (conditions.isEmpty()) {
-            return forEverybody;
+            return;
         }
-        List<String> roles = new ArrayList<>(forEverybody);
         Membership membership = Membership.of(groups);
         for (Condition condition : conditions) {
             if (condition.who().expression().test(membership::holds)) {
-                roles.addAll(condition.roles());
+                condition.row().roles().forEach(role -> witness.granted(role, null, condition.row()));
             }
         }
-        return roles;
     }
 
-    /** What the members of one group have. */
-    Stream<String> ofOne(Group group) {
-        Stream<String> entry = byEntry.isEmpty()
-                ? Stream.empty()
-                : Membership.dn(group).map(dn -> byEntry.getOrDefault(dn, List.of())).stream()
-                        .flatMap(List::stream);
-        return Stream.concat(entry, Membership.name(group).stream().flatMap(this::ofName));
+    /** Tells what the members of one group have. */
+    void ofOne(Group group, RoleWitness witness) {
+        if (!byEntry.isEmpty()) {
+            Membership.dn(group).map(byEntry::get).ifPresent(rows -> granted(rows, group, witness));
+        }
+        Membership.name(group).ifPresent(name -> ofName(name, group, witness));
     }
 
-    private Stream<String> ofName(String name) {
-        Stream<String> exact = byName.getOrDefault(RoleGlob.fold(name), List.of()).stream();
-        Stream<String> fitting = patterns.stream()
-                .flatMap(pattern -> pattern.glob().captured(name).stream()
-                        .flatMap(captured -> pattern.row().rolesFor(captured).stream()));
-        return Stream.concat(exact, fitting);
+    private void ofName(String name, Group group, RoleWitness witness) {
+        List<RoleMapping> exact = byName.get(RoleGlob.fold(name));
+        if (exact != null) {
+            granted(exact, group, witness);
+        }
+        for (Pattern pattern : patterns) {
+            pattern.glob()
+                    .captured(name)
+                    .ifPresent(captured -> pattern.row()
+                            .rolesFor(captured)
+                            .forEach(role -> witness.granted(role, group, pattern.row())));
+        }
+    }
+
+    private static void granted(List<RoleMapping> rows, Group group, RoleWitness witness) {
+        rows.forEach(row -> row.roles().forEach(role -> witness.granted(role, group, row)));
     }
 }

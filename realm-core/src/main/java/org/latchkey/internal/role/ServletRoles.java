@@ -52,20 +52,33 @@ public final class ServletRoles implements RoleMapper {
     @Override
     public Set<String> roles(User user, List<Group> groups) {
         Set<String> roles = new LinkedHashSet<>();
+        tell(groups, (role, group, row) -> roles.add(role));
+        return roles;
+    }
+
+    /**
+     * Tells each role and where it comes from, in their order. What {@link #roles} gives is what is told here.
+     *
+     * @param groups all groups of the user
+     * @param witness is told
+     */
+    public void tell(List<Group> groups, RoleWitness witness) {
         if (!rules.mappedOnly()) {
             groups.forEach(group -> group.roleName()
                     .filter(name -> isUsable(name, group))
                     .flatMap(rules.naming()::roleFor)
                     .filter(role -> isUsable(role, group))
-                    .ifPresent(roles::add));
+                    .ifPresent(role -> witness.granted(role, group, null)));
         }
-        roles.addAll(mapped.ofAll(groups));
-        groups.forEach(group ->
-                mapped.ofOne(group).filter(role -> isUsable(role, group)).forEach(roles::add));
+        mapped.ofAll(groups, witness);
+        groups.forEach(group -> mapped.ofOne(group, (role, of, row) -> {
+            if (isUsable(role, group)) {
+                witness.granted(role, of, row);
+            }
+        }));
         if (common != null) {
-            roles.add(common);
+            witness.granted(common, null, null);
         }
-        return roles;
     }
 
     private boolean isUsable(String name, Group group) {

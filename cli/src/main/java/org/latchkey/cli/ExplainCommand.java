@@ -1,0 +1,101 @@
+package org.latchkey.cli;
+
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.latchkey.DirectoryInspector;
+import org.latchkey.auth.Secret;
+import org.latchkey.auth.StoredPasswordMatcher;
+import org.latchkey.config.ConfigException;
+import org.latchkey.config.Configuration;
+import org.latchkey.inspect.Explanation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says what becomes of one user, and why. */
+@Command(
+        name = "explain",
+        header = "Says what becomes of a user, and why: entry, groups, rules, roles.",
+        description = {
+            "",
+            "Without a password the engine looks the user up as a login goes on once the password",
+            "was right. With one it also logs in, once. Nothing is ever written to a directory.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  latchkey explain alice --config ldap.properties",
+            "  latchkey explain alice --config /srv/tomcat/conf/server.xml --json",
+            "  latchkey explain alice --config ldap.properties --password-stdin < secret",
+            "",
+            "Exit codes: 0 the user is let in; 1 the directory could not answer; 2 the command line",
+            "is wrong; 3 the configuration is refused; 4 the user is not found, or not let in."
+        },
+        mixinStandardHelpOptions = true)
+final class ExplainCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "USER", description = "The name, as it would be typed.")
+    private String user = "";
+
+    @Mixin
+    private final ConfigOptions config = new ConfigOptions();
+
+    @Mixin
+    private final PasswordOptions password = new PasswordOptions();
+
+    @Option(names = "--ask-password", description = "Asks for the password, and logs in besides.")
+    private boolean ask;
+
+    @Option(names = "--json", description = "Writes JSON.")
+    private boolean json;
+
+    ExplainCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Configuration read;
+        try {
+            read = config.read(surroundings);
+        } catch (ConfigException e) {
+            return Refusal.write(surroundings, json, e);
+        }
+        Explanation explanation =
+                explain(new DirectoryInspector(read.realms(), StoredPasswordMatcher.none(), Clock.systemUTC()));
+        write(explanation);
+        return exitCode(explanation);
+    }
+
+    private Explanation explain(DirectoryInspector inspector) {
+        if (!ask && !password.given()) {
+            return inspector.explain(user, null);
+        }
+        Secret secret = password.read(user, surroundings);
+        try {
+            return inspector.explain(user, secret);
+        } finally {
+            secret.wipe();
+        }
+    }
+
+    private void write(Explanation explanation) {
+        if (json) {
+            surroundings.out().println(ExplainJson.of(explanation));
+        } else {
+            new TreeText(surroundings.out(), new Colours(surroundings.colours()), surroundings.unicode())
+                    .draw(ExplainTree.of(explanation));
+        }
+    }
+
+    private static int exitCode(Explanation explanation) {
+        return switch (explanation.verdict().outcome()) {
+            case PASSED -> ExitCode.FINE;
+            case FAILED -> ExitCode.FAILED;
+            default -> ExitCode.NOT_LET_IN;
+        };
+    }
+}
