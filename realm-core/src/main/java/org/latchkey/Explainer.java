@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.AuthenticationResult;
 import org.latchkey.auth.AuthenticationResult.Rejected;
+import org.latchkey.auth.AuthenticationResult.Unavailable;
 import org.latchkey.auth.Authenticator;
 import org.latchkey.auth.Credentials.UsernamePassword;
 import org.latchkey.auth.Deadline;
@@ -18,6 +19,7 @@ import org.latchkey.auth.Origin;
 import org.latchkey.auth.RejectionReason;
 import org.latchkey.auth.Secret;
 import org.latchkey.auth.StoredPasswordMatcher;
+import org.latchkey.auth.UnavailableCause;
 import org.latchkey.config.RealmConfig;
 import org.latchkey.inspect.Explanation;
 import org.latchkey.inspect.Hypothesis;
@@ -31,6 +33,7 @@ import org.latchkey.internal.inspect.Doors;
 import org.latchkey.internal.inspect.Hypotheses;
 import org.latchkey.internal.inspect.UserNotes;
 import org.latchkey.internal.inspect.Verdicts;
+import org.latchkey.spi.DirectorySession;
 
 /**
  * Has the engine look somebody up, as a login goes on after its password, and watches it; with a password, it has somebody
@@ -151,13 +154,18 @@ final class Explainer implements AutoCloseable {
 
     private List<Hypothesis> hypotheses(
             OpenDirectory directory, int place, AuthenticationResult result, Verdict whole) {
-        boolean nobody = result instanceof Rejected rejected && NOBODY.contains(rejected.reason());
-        if (!nobody || whole.outcome() == Outcome.PASSED) {
+        if (whole.outcome() == Outcome.PASSED) {
             return List.of();
         }
         LoginRequest request = request(new UsernamePassword(name, Secret.of("-")), trace);
-        return new Hypotheses(configs.get(place), name, ((Rejected) result).reason())
-                .tested(directory.directory().session(request));
+        DirectorySession session = directory.directory().session(request);
+        Hypotheses hypotheses = new Hypotheses(configs.get(place), name);
+        if (result instanceof Unavailable unable) {
+            return unable.cause() == UnavailableCause.MISCONFIGURED ? hypotheses.ofFault(session) : List.of();
+        }
+        return result instanceof Rejected rejected && NOBODY.contains(rejected.reason())
+                ? hypotheses.tested(rejected.reason(), session)
+                : List.of();
     }
 
     @Override

@@ -1,17 +1,27 @@
 package org.latchkey.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.latchkey.DirectoryInspector;
 import org.latchkey.auth.Secret;
 import org.latchkey.auth.StoredPasswordMatcher;
 import org.latchkey.config.ConfigException;
 import org.latchkey.config.Configuration;
 import org.latchkey.inspect.Explanation;
+import org.latchkey.inspect.UserLook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Says what becomes of one user, and why. */
 @Command(
@@ -27,6 +37,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  latchkey explain alice --config ldap.properties",
             "  latchkey explain alice --config /srv/tomcat/conf/server.xml --json",
+            "  latchkey explain alice --config ldap.properties --html alice.html",
             "  latchkey explain alice --config ldap.properties --password-stdin < secret",
             "",
             "Exit codes: 0 the user is let in; 1 the directory could not answer; 2 the command line",
@@ -36,6 +47,9 @@ import picocli.CommandLine.Parameters;
 final class ExplainCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "USER", description = "The name, as it would be typed.")
     private String user = "";
@@ -52,6 +66,12 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Writes JSON.")
     private boolean json;
 
+    @Option(names = "--html", paramLabel = "FILE", description = "Writes a page with a picture of the groups, besides.")
+    private @Nullable Path html;
+
+    @Option(names = "--svg", paramLabel = "FILE", description = "Writes the picture alone, besides.")
+    private @Nullable Path svg;
+
     ExplainCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -67,6 +87,8 @@ final class ExplainCommand implements Callable<Integer> {
         Explanation explanation =
                 explain(new DirectoryInspector(read.realms(), StoredPasswordMatcher.none(), Clock.systemUTC()));
         write(explanation);
+        save(html, explanation, ExplainHtml::of);
+        save(svg, explanation, ExplainCommand::picture);
         return exitCode(explanation);
     }
 
@@ -88,6 +110,28 @@ final class ExplainCommand implements Callable<Integer> {
         } else {
             new TreeText(surroundings.out(), new Colours(surroundings.colours()), surroundings.unicode())
                     .draw(ExplainTree.of(explanation));
+        }
+    }
+
+    /** Of several directories, that which decides; else the first that knows the user. */
+    private static String picture(Explanation explanation) {
+        List<UserLook> looks = explanation.looks();
+        UserLook shown = looks.stream()
+                .filter(look -> look.directory().equals(explanation.decidedBy()))
+                .findFirst()
+                .or(() -> looks.stream().filter(look -> look.user() != null).findFirst())
+                .orElse(looks.get(0));
+        return new GroupPicture(shown).file();
+    }
+
+    private void save(@Nullable Path file, Explanation explanation, Function<Explanation, String> writer) {
+        if (file == null || spec == null) {
+            return;
+        }
+        try {
+            Files.writeString(file, writer.apply(explanation));
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "there is no writing to " + file);
         }
     }
 

@@ -23,6 +23,8 @@ import org.latchkey.inspect.Verdict;
 /** Lays an explanation out as a tree. */
 final class ExplainTree {
 
+    private static final String IN_CHAIN = ":1.2.840.113556.1.4.1941:";
+
     private ExplainTree() {}
 
     static Branch of(Explanation explanation) {
@@ -32,7 +34,7 @@ final class ExplainTree {
             if (alone) {
                 all.addAll(parts(look));
             } else {
-                all.add(directory(look, explanation.decidedBy()));
+                all.add(directory(look, explanation));
             }
         }
         BindAnswer bind = explanation.bind();
@@ -48,19 +50,33 @@ final class ExplainTree {
         all.add(Branch.leaf("cost", cost(explanation.cost())));
         return new Branch(
                 explanation.typed(),
-                text(explanation.verdict()),
+                headline(explanation),
                 explanation.verdict().outcome(),
                 all);
     }
 
-    private static Branch directory(UserLook look, String decidedBy) {
-        String role = look.directory().equals(decidedBy)
+    /** What to look at is told once: by what was tried, where that has found anything. */
+    private static String headline(Explanation explanation) {
+        boolean found = explanation.looks().stream()
+                .flatMap(look -> look.hypotheses().stream())
+                .anyMatch(Hypothesis::holds);
+        return found ? withoutKeys(explanation.verdict()) : text(explanation.verdict());
+    }
+
+    private static String withoutKeys(Verdict verdict) {
+        return text(new Verdict(verdict.outcome(), verdict.reason(), verdict.sentence(), List.of()));
+    }
+
+    private static Branch directory(UserLook look, Explanation explanation) {
+        String role = look.directory().equals(explanation.decidedBy())
                 ? "decides: "
                 : look.asked() ? "" : "not asked, since an earlier one decides; by itself: ";
+        Verdict verdict = look.verdict();
+        boolean tells = !explanation.verdict().letsIn() && look.hypotheses().isEmpty();
         return new Branch(
                 "directory " + look.directory(),
-                role + text(look.verdict()),
-                look.asked() ? look.verdict().outcome() : Outcome.SKIPPED,
+                role + (tells ? text(verdict) : withoutKeys(verdict)),
+                look.asked() ? verdict.outcome() : Outcome.SKIPPED,
                 parts(look));
     }
 
@@ -140,10 +156,16 @@ final class ExplainTree {
 
     static String way(FoundGroup group, List<FoundGroup> all) {
         if (group.chain().isEmpty()) {
-            return group.how().isEmpty() ? "" : ", by " + String.join(" and ", group.how());
+            return group.how().isEmpty() ? "" : directly(group) + String.join(" and ", group.how());
         }
         return ", via "
                 + group.chain().stream().map(place -> name(all.get(place))).collect(Collectors.joining(" > "));
+    }
+
+    /** A server that climbs by itself does not tell what it climbed through. */
+    private static String directly(FoundGroup group) {
+        boolean climbed = group.how().stream().allMatch(how -> how.contains(IN_CHAIN) || how.equals("tokenGroups"));
+        return climbed ? ", directly or through others, by " : ", directly, by ";
     }
 
     static String name(FoundGroup group) {
@@ -178,7 +200,7 @@ final class ExplainTree {
         return role.sources().stream()
                 .map(source -> source.group() < 0
                         ? source.rule()
-                        : source.rule() + " of " + groups.get(source.group()).label())
+                        : groups.get(source.group()).label() + ": " + source.rule())
                 .collect(Collectors.joining("; "));
     }
 
