@@ -78,11 +78,11 @@ class InitCommandTest {
                             asked.add(question);
                             return Optional.of("reader-c4nary".toCharArray());
                         },
-                        false,
                         question -> {
                             asked.add(question);
                             return Optional.of(" reader@corp.example ");
-                        }),
+                        },
+                        new Surroundings.Screen(false, false)),
                 "init",
                 NOWHERE);
         assertThat(asked)
