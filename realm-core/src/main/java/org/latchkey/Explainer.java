@@ -33,6 +33,7 @@ import org.latchkey.internal.inspect.Doors;
 import org.latchkey.internal.inspect.Hypotheses;
 import org.latchkey.internal.inspect.UserNotes;
 import org.latchkey.internal.inspect.Verdicts;
+import org.latchkey.spi.DirectoryException;
 import org.latchkey.spi.DirectorySession;
 
 /**
@@ -147,9 +148,20 @@ final class Explainer implements AutoCloseable {
         AuthenticationResult result = came.orElseGet(() ->
                 guarded(directory).authenticate(request(new UsernamePassword(name, Secret.of("-")), trace)));
         UserNotes notes = proved.notes().hasFound() ? proved.notes() : looked.notes();
+        askWhatLedWhere(notes, directory);
         Verdict verdict = Verdicts.of(result, proving != null && came.isPresent());
         return notes.look(
                 came.isPresent(), verdict, directory.membership(), hypotheses(directory, place, result, whole));
+    }
+
+    /** Where this cannot be told, the groups are told all the same. */
+    private void askWhatLedWhere(UserNotes notes, OpenDirectory directory) {
+        try {
+            notes.askWhatLedWhere(
+                    directory.directory().session(request(new UsernamePassword(name, Secret.of("-")), trace)));
+        } catch (DirectoryException e) {
+            log.log(Logger.Level.DEBUG, "which groups led to which is not known", e);
+        }
     }
 
     private List<Hypothesis> hypotheses(

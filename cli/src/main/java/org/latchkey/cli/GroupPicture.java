@@ -2,7 +2,7 @@ package org.latchkey.cli;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,22 +12,24 @@ import org.latchkey.inspect.GrantedRole;
 import org.latchkey.inspect.UserLook;
 
 /**
- * Draws how groups and roles hang together, as SVG: the user, the user's own groups, the groups above them, the roles. Used
- * once, by one thread.
+ * Draws how groups and roles hang together, as SVG: a row for the user and for each group, set in below what led to it, and
+ * the roles beside them. Used once, by one thread.
  */
 final class GroupPicture {
 
-    private static final int WIDTH = 190;
+    private static final int WIDTH = 210;
     private static final int HEIGHT = 30;
-    private static final int GAP_X = 70;
-    private static final int GAP_Y = 14;
-    private static final int HEAD = 26;
-    private static final int LONGEST = 24;
+    private static final int EDGE = 14;
+    private static final int STEP = 44;
+    private static final int ROW = 40;
+    private static final int HEAD = 34;
+    private static final int BETWEEN = 150;
+    private static final int LONGEST = 27;
 
     /** Colours that are read on a light ground and on a dark one. */
     static final String STYLE = """
             .ground{fill:#fff}.box{stroke-width:1.5}.edge{fill:none;stroke:#7a8594;stroke-width:1.5}
-            .edge.all{stroke-dasharray:4 4}text{font:13px system-ui,sans-serif;fill:#1c2430}
+            .edge.all,.edge.besides{stroke-dasharray:4 4}text{font:13px system-ui,sans-serif;fill:#1c2430}
             text.head{font-weight:600;fill:#5a6573}
             .user .box{fill:#dfeafc;stroke:#2f6fd0}.group .box{fill:#f1f3f6;stroke:#7a8594}
             .unused .box{fill:none;stroke:#aab2bd;stroke-dasharray:3 3}.unused text{fill:#6b7685}
@@ -38,32 +40,19 @@ final class GroupPicture {
             """.replace("\n", "");
 
     private final UserLook look;
-    private final List<List<Box>> columns = new ArrayList<>();
-    private final List<Edge> edges = new ArrayList<>();
-    private final Map<Integer, Box> groups = new LinkedHashMap<>();
+    private final Map<Integer, List<Integer>> above = new HashMap<>();
+    private final Map<Integer, Box> groups = new HashMap<>();
+    private final List<Box> rows = new ArrayList<>();
+    private final List<Box> roles = new ArrayList<>();
+    private final List<String> edges = new ArrayList<>();
 
-    /** Something drawn. */
-    private static final class Box {
-        private final String kind;
-        private final String label;
-        private final String title;
-        private final List<Box> from = new ArrayList<>();
-        private int x;
-        private int y;
+    /** Something drawn, by its upper left corner. */
+    private record Box(String kind, String label, String title, int x, int y) {
 
-        Box(String kind, String label, String title) {
-            this.kind = kind;
-            this.label = label;
-            this.title = title;
-        }
-
-        double middleOfThoseBefore() {
-            return from.stream().mapToInt(box -> box.y).average().orElse(0);
+        int middle() {
+            return y + HEIGHT / 2;
         }
     }
-
-    /** A line from one box to another. */
-    private record Edge(Box from, Box to, String title, boolean ofAll) {}
 
     GroupPicture(UserLook look) {
         this.look = look;
@@ -80,153 +69,143 @@ final class GroupPicture {
     }
 
     private String element(String style) {
-        FoundUser user = look.user();
-        lay(new Box(
-                "user",
-                user == null ? "nobody was found" : user.principal(),
-                user == null ? look.verdict().sentence() : user.dn()));
-        int tallest = columns.stream().mapToInt(List::size).max().orElse(1);
-        int width = columns.size() * (WIDTH + GAP_X) - GAP_X + 2 * GAP_Y;
-        int height = tallest * (HEIGHT + GAP_Y) + GAP_Y + HEAD;
-        StringBuilder out = new StringBuilder();
-        out.append(String.format(
-                Locale.ROOT,
+        Box user = user();
+        rows.add(user);
+        for (int i = 0; i < look.groups().size(); i++) {
+            List<Integer> chain = look.groups().get(i).chain();
+            int below = chain.isEmpty() ? -1 : chain.get(chain.size() - 1);
+            above.computeIfAbsent(below, none -> new ArrayList<>()).add(i);
+        }
+        place(-1, user);
+        otherWays();
+        int column = rows.stream().mapToInt(Box::x).max().orElse(0) + WIDTH + BETWEEN;
+        place(user, column);
+        int width = column + (roles.isEmpty() ? -BETWEEN : WIDTH) + EDGE;
+        int height = HEAD + Math.max(rows.size(), roles.size()) * ROW + EDGE;
+        StringBuilder out = new StringBuilder(format(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1$d %2$d\" width=\"%1$d\" height=\"%2$d\""
-                        + " role=\"img\" aria-label=\"groups and roles\">%3$s",
-                width,
-                height,
-                style));
-        out.append("<rect class=\"ground\" width=\"100%\" height=\"100%\"/>");
-        heads(out);
-        edges.forEach(edge -> draw(edge, out));
-        columns.forEach(column -> column.forEach(box -> draw(box, out)));
+                        + " role=\"img\" aria-label=\"groups and roles\">%3$s"
+                        + "<rect class=\"ground\" width=\"100%%\" height=\"100%%\"/>%4$s",
+                width, height, style, head("user and groups", EDGE)));
+        out.append(roles.isEmpty() ? "" : head("roles", column));
+        edges.forEach(out::append);
+        rows.forEach(box -> out.append(drawn(box)));
+        roles.forEach(box -> out.append(drawn(box)));
         return out.append("</svg>\n").toString();
     }
 
-    private void lay(Box user) {
-        List<Box> last = new ArrayList<>();
-        columns.add(List.of(user));
-        int depth = look.groups().stream()
-                .mapToInt(group -> group.chain().size() + 1)
-                .max()
-                .orElse(0);
-        for (int level = 0; level < depth; level++) {
-            columns.add(new ArrayList<>());
-        }
-        layGroups(user);
-        for (GrantedRole role : look.roles()) {
-            last.add(role(role, user));
-        }
-        if (!last.isEmpty()) {
-            columns.add(last);
-        }
-        place();
+    private Box user() {
+        FoundUser user = look.user();
+        return user == null
+                ? new Box("user", "nobody was found", look.verdict().sentence(), EDGE, HEAD)
+                : new Box("user", user.principal(), user.dn(), EDGE, HEAD);
     }
 
-    private void layGroups(Box user) {
+    /** Sets the groups in below what led to them. */
+    private void place(int below, Box from) {
+        for (int group : above.getOrDefault(below, List.of())) {
+            FoundGroup found = look.groups().get(group);
+            boolean used = found.unused().isEmpty();
+            Box box = new Box(
+                    used ? "group" : "group unused",
+                    ExplainTree.name(found),
+                    used ? found.label() : found.label() + ": " + found.unused(),
+                    from.x() + STEP,
+                    HEAD + rows.size() * ROW);
+            rows.add(box);
+            groups.put(group, box);
+            edges.add(climb("edge", from, box, found.chain().isEmpty() ? String.join(", ", found.how()) : "member"));
+            place(group, box);
+        }
+    }
+
+    /** Where several groups lead to one, it stands below the first. */
+    private void otherWays() {
         for (int i = 0; i < look.groups().size(); i++) {
-            FoundGroup group = look.groups().get(i);
-            String kind = group.unused().isEmpty() ? "group" : "group unused";
-            String title = group.unused().isEmpty() ? group.label() : group.label() + ": " + group.unused();
-            Box box = new Box(kind, ExplainTree.name(group), title);
-            groups.put(i, box);
-            columns.get(group.chain().size() + 1).add(box);
-        }
-        for (int i = 0; i < look.groups().size(); i++) {
-            FoundGroup group = look.groups().get(i);
-            Box box = box(i);
-            if (!group.how().isEmpty() || group.members().isEmpty()) {
-                connect(user, box, String.join(", ", group.how()), false);
-            }
-            for (int member : group.members()) {
-                connect(box(member), box, "member", false);
+            Box box = groups.get(i);
+            List<Integer> chain = look.groups().get(i).chain();
+            for (int member : look.groups().get(i).members()) {
+                Box from = groups.get(member);
+                boolean drawn = !chain.isEmpty() && chain.get(chain.size() - 1) == member;
+                if (box != null && from != null && from != box && !drawn) {
+                    edges.add(climb("edge besides", from, box, "member too"));
+                }
             }
         }
     }
 
-    private Box box(int group) {
-        Box box = groups.get(group);
-        if (box == null) {
-            throw new IllegalStateException("there is no group " + group);
-        }
-        return box;
+    private static String climb(String kind, Box from, Box to, String title) {
+        int x = from.x() + STEP / 2;
+        boolean up = to.y() < from.y();
+        int begin = up ? from.y() : from.y() + HEIGHT;
+        int end = x > to.x() ? to.x() + WIDTH : to.x();
+        return path(kind, format("M%d %dV%dH%d", x, begin, to.middle(), end), title);
     }
 
-    private Box role(GrantedRole role, Box user) {
-        Box box = new Box("role", role.role(), role.role());
-        for (GrantedRole.Source source : role.sources()) {
-            Box of = source.group() < 0 ? null : groups.get(source.group());
-            connect(of == null ? user : of, box, source.rule(), of == null);
-        }
-        return box;
-    }
-
-    private void connect(Box from, Box to, String title, boolean ofAll) {
-        to.from.add(from);
-        edges.add(new Edge(from, to, title, ofAll));
-    }
-
-    /** Each column is sorted by where its lines come from, so that few of them cross. */
-    private void place() {
-        for (int column = 0; column < columns.size(); column++) {
-            List<Box> boxes = new ArrayList<>(columns.get(column));
-            boxes.sort(Comparator.comparingDouble(Box::middleOfThoseBefore));
-            for (int row = 0; row < boxes.size(); row++) {
-                Box box = boxes.get(row);
-                box.x = GAP_Y + column * (WIDTH + GAP_X);
-                box.y = HEAD + GAP_Y + row * (HEIGHT + GAP_Y);
+    /** Sorts the roles by where they come from, so that few lines cross. */
+    private void place(Box user, int column) {
+        List<GrantedRole> sorted = new ArrayList<>(look.roles());
+        sorted.sort(Comparator.comparingDouble(
+                role -> sources(role, user).stream().mapToInt(Box::y).average().orElse(0)));
+        for (GrantedRole role : sorted) {
+            Box box = new Box("role", role.role(), role.role(), column, HEAD + roles.size() * ROW);
+            roles.add(box);
+            for (GrantedRole.Source source : role.sources()) {
+                Box from = groups.getOrDefault(source.group(), user);
+                edges.add(grant(from, box, from == user ? "edge all" : "edge", source.rule()));
             }
         }
     }
 
-    private void heads(StringBuilder out) {
-        for (int column = 0; column < columns.size(); column++) {
-            boolean roles = column == columns.size() - 1 && !look.roles().isEmpty();
-            String head = column == 0 ? "user" : roles ? "roles" : column == 1 ? "own groups" : "groups above";
-            out.append(String.format(
-                    Locale.ROOT,
-                    "<text class=\"head\" x=\"%d\" y=\"%d\">%s</text>",
-                    GAP_Y + column * (WIDTH + GAP_X),
-                    HEAD - 4,
-                    head));
-        }
+    private List<Box> sources(GrantedRole role, Box user) {
+        return role.sources().stream()
+                .map(source -> groups.getOrDefault(source.group(), user))
+                .toList();
     }
 
-    private static void draw(Edge edge, StringBuilder out) {
-        boolean back = edge.to().x <= edge.from().x;
-        int fromX = edge.from().x + WIDTH;
-        int toX = back ? edge.to().x + WIDTH : edge.to().x;
-        int fromY = edge.from().y + HEIGHT / 2;
-        int toY = edge.to().y + HEIGHT / 2;
-        int bend = GAP_X / 2;
-        out.append(String.format(
-                Locale.ROOT,
-                "<path class=\"edge%s\" d=\"M%d %dC%d %d %d %d %d %d\"><title>%s</title></path>",
-                edge.ofAll() ? " all" : "",
-                fromX,
-                fromY,
-                fromX + bend,
-                fromY,
-                back ? toX + bend : toX - bend,
-                toY,
-                toX,
-                toY,
-                Markup.escaped(edge.title())));
+    private static String grant(Box from, Box to, String kind, String title) {
+        int bend = to.x() - BETWEEN + EDGE;
+        int middle = to.x() - BETWEEN / 2;
+        return path(
+                kind,
+                format(
+                        "M%d %dH%dC%d %d %d %d %d %d",
+                        from.x() + WIDTH,
+                        from.middle(),
+                        bend,
+                        middle,
+                        from.middle(),
+                        middle,
+                        to.middle(),
+                        to.x(),
+                        to.middle()),
+                title);
     }
 
-    private static void draw(Box box, StringBuilder out) {
-        out.append(String.format(
-                Locale.ROOT,
+    private static String path(String kind, String way, String title) {
+        return format("<path class=\"%s\" d=\"%s\"><title>%s</title></path>", kind, way, Markup.escaped(title));
+    }
+
+    private static String head(String text, int x) {
+        return format("<text class=\"head\" x=\"%d\" y=\"%d\">%s</text>", x, HEAD - 12, text);
+    }
+
+    private static String drawn(Box box) {
+        return format(
                 "<g class=\"%s\"><title>%s</title><rect class=\"box\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\""
                         + " rx=\"6\"/><text x=\"%d\" y=\"%d\">%s</text></g>",
-                box.kind,
-                Markup.escaped(box.title),
-                box.x,
-                box.y,
+                box.kind(),
+                Markup.escaped(box.title()),
+                box.x(),
+                box.y(),
                 WIDTH,
                 HEIGHT,
-                box.x + 10,
-                box.y + HEIGHT / 2 + 5,
-                Markup.escaped(Markup.cut(box.label, LONGEST))));
+                box.x() + 10,
+                box.middle() + 5,
+                Markup.escaped(Markup.cut(box.label(), LONGEST)));
+    }
+
+    private static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
     }
 }

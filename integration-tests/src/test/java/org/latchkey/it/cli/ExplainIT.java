@@ -2,6 +2,7 @@ package org.latchkey.it.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -80,7 +81,32 @@ class ExplainIT {
     @Test
     void a_user_is_told_from_the_entry_to_the_roles() {
         Ran ran = explain("alice", "roleNested", "true", "userAttributes", "mail");
-        assertThat(masked(ran.out())).isEqualTo("");
+        assertThat(masked(ran.out())).isEqualTo("""
+                        alice  let in, with the right password
+                        |- found       uid=alice,ou=people,dc=example,dc=org
+                        |  |- by         (uid=alice) right below ou=people,dc=example,dc=org
+                        |  |- name       alice
+                        |  |- principal  alice
+                        |  `- account    nothing in the entry says that it may not be used
+                        |- groups      4
+                        |  |- cn=users,ou=groups,dc=example,dc=org, directly, by (member={0})
+                        |  |- cn=developers,ou=groups,dc=example,dc=org, directly, by (member={0})
+                        |  |- cn=engineering,ou=groups,dc=example,dc=org, via developers
+                        |  `- cn=staff,ou=groups,dc=example,dc=org, via developers > engineering
+                        |- roles       4
+                        |  |- users        cn=users,ou=groups,dc=example,dc=org: its name
+                        |  |- developers   cn=developers,ou=groups,dc=example,dc=org: its name
+                        |  |- engineering  cn=engineering,ou=groups,dc=example,dc=org: its name
+                        |  `- staff        cn=staff,ou=groups,dc=example,dc=org: its name
+                        |- attributes
+                        |  |- ldap.dn        uid=alice,ou=people,dc=example,dc=org
+                        |  |- ldap.username  alice
+                        |  `- mail           alice@example.org
+                        |- doors
+                        |  |- Tomcat, Jakarta Authentication  the request goes on as alice
+                        |  `- JAAS                            login() succeeds: a UserPrincipal, and a RolePrincipal for each role
+                        `- cost        6 operations, N ms
+                        """);
         assertThat(ran.code()).isZero();
     }
 
@@ -106,7 +132,43 @@ class ExplainIT {
                 "ldap-",
                 "commonRole",
                 "everybody");
-        assertThat(masked(ran.out())).isEqualTo("");
+        assertThat(masked(ran.out())).isEqualTo("""
+                        bob  refused: requireGroup is not true of the user's groups (MISSING_GROUP); look at requireGroup
+                        |- found       uid=bob,ou=people,dc=example,dc=org
+                        |  |- by         (uid=bob) right below ou=people,dc=example,dc=org
+                        |  |- name       bob
+                        |  |- principal  bob
+                        |  `- account    nothing in the entry says that it may not be used
+                        |- groups      2
+                        |  |- cn=users,ou=groups,dc=example,dc=org, directly, by (member={0})
+                        |  `- cn=staff,ou=groups,dc=example,dc=org, directly, by (member={0})
+                        |- admission
+                        |  |- excludedUsers     has nothing against it: victor is false
+                        |  |- denyGroup         has nothing against it: admins & !users is false
+                        |  |  |- false  admins
+                        |  |  `- false  !users
+                        |  |     `- true  users
+                        |  |- requireGroup      refuses: developers | (staff & admins) is false
+                        |  |  |- false  developers
+                        |  |  `- false  staff & admins
+                        |  |     |- true   staff
+                        |  |     `- false  admins
+                        |  |- requireAttribute  has nothing against it: employeeType=reviewer is true
+                        |  `- requireAttribute  has nothing against it: mail=* is true
+                        |- roles       5
+                        |  |- ldap-users  cn=users,ou=groups,dc=example,dc=org: its name, rolePrefix ldap-
+                        |  |- plain       roleMapping users & !admins -> plain
+                        |  |- member      cn=users,ou=groups,dc=example,dc=org: roleMapping cn=users,ou=groups,dc=example,dc=org -> member
+                        |  |- app-ff      cn=staff,ou=groups,dc=example,dc=org: roleMapping sta* -> app-$1
+                        |  `- everybody   commonRole
+                        |- attributes
+                        |  |- ldap.dn        uid=bob,ou=people,dc=example,dc=org
+                        |  `- ldap.username  bob
+                        |- doors
+                        |  |- Tomcat, Jakarta Authentication  BASIC: 401 and asks again; FORM: the error page; org.latchkey.loginFailure=REFUSED
+                        |  `- JAAS                            AccountException: the account is not admitted
+                        `- cost        9 operations, N ms
+                        """);
         assertThat(ran.code()).isEqualTo(4);
     }
 
@@ -174,7 +236,30 @@ class ExplainIT {
     @Test
     void of_several_directories_it_is_told_which_decides() {
         Ran ran = shell.run("", "explain", "tina", "--config", shell.file(several()));
-        assertThat(masked(ran.out())).isEqualTo("");
+        assertThat(masked(ran.out())).isEqualTo("""
+                        tina  let in, with the right password
+                        |- directory people    refused: no entry bears the name (UNKNOWN_USER)
+                        |  `- searches
+                        |     `- (uid=tina) right below ou=people,dc=example,dc=org: nothing
+                        |- directory tenant    decides: let in, with the right password
+                        |  |- found       uid=tina,ou=tenant-a,dc=example,dc=org
+                        |  |  |- by         (uid=tina) right below ou=tenant-a,dc=example,dc=org
+                        |  |  |- name       tina
+                        |  |  |- principal  tina
+                        |  |  `- account    nothing in the entry says that it may not be used
+                        |  |- groups      none
+                        |  |- roles       none
+                        |  `- attributes
+                        |     |- ldap.dn        uid=tina,ou=tenant-a,dc=example,dc=org
+                        |     `- ldap.username  tina
+                        |- directory readable  not asked, since an earlier one decides; by itself: refused: no entry bears the name (UNKNOWN_USER)
+                        |  `- searches
+                        |     `- (uid=tina) right below ou=readable,dc=example,dc=org: nothing
+                        |- doors
+                        |  |- Tomcat, Jakarta Authentication  the request goes on as tina
+                        |  `- JAAS                            login() succeeds: a UserPrincipal, and a RolePrincipal for each role
+                        `- cost                3 operations, N ms
+                        """);
     }
 
     private static Map<String, String> several() {
@@ -207,6 +292,40 @@ class ExplainIT {
         Ran refused = shell.run("", "explain", "alice", "--config", shell.file(SLAPD.url(), "rolName", "x"), "--json");
         assertThat(refused.out()).contains("\"ok\": false").contains("rolName");
         assertThat(refused.code()).isEqualTo(3);
+    }
+
+    @Test
+    void hostile_names_reach_neither_terminal_nor_page_as_they_are() throws Exception {
+        Path page = folder.resolve("page.html");
+        Path picture = folder.resolve("picture.svg");
+        String file =
+                shell.file(SLAPD.url(), "userBase", Fixture.WEIRD, "userAttributes", "cn", "roleBase", Fixture.GROUPS);
+        for (Person person : Fixture.hostile()) {
+            Ran ran = shell.run(
+                    "",
+                    "explain",
+                    person.uid(),
+                    "--config",
+                    file,
+                    "--html",
+                    page.toString(),
+                    "--svg",
+                    picture.toString());
+            assertThat(ran.code()).as(ran.out()).isZero();
+            for (String written : List.of(ran.out(), Files.readString(page), Files.readString(picture))) {
+                assertThat(written.codePoints().filter(c -> c < ' ' && c != '\n' && c != '\r'))
+                        .as(person.uid())
+                        .isEmpty();
+                assertThat(written).doesNotContain(CANARY);
+            }
+            assertThat(Files.readString(page)).contains("all weird").doesNotContain("<nobody>");
+            assertThat(Files.readString(picture)).contains("all weird").doesNotContain("<nobody>");
+        }
+        Ran typed = explain("\u001b[31m<script>\n");
+        assertThat(typed.out())
+                .startsWith("\\u001b[31m<script>\\u000a  refused")
+                .doesNotContain("\u001b");
+        assertThat(typed.code()).isEqualTo(4);
     }
 
     static Stream<List<String>> configurations() {

@@ -46,6 +46,92 @@ class OtherServersIT {
         return shell.run(password + "\n", "check", "--config", shell.file(keys), "--user", "alice", "--password-stdin");
     }
 
+    private Ran explain(Map<String, String> ground, String preset, String url, String password) {
+        Map<String, String> keys = new TreeMap<>(ground);
+        keys.put("preset", preset);
+        keys.put("connectionURL", url);
+        keys.put("roleExcludes", "manager-*, admin-*, nest-*");
+        Shell shell = new Shell(folder);
+        return shell.run(password + "\n", "explain", "alice", "--config", shell.file(keys), "--password-stdin");
+    }
+
+    @Test
+    void active_directory_says_why_it_refuses_and_the_groups_are_told() {
+        Ran ran = explain(DC.config(), "activeDirectory", DC.ldapsUrl() + "/" + AdDomain.BASE, "wrong-c4nary");
+        assertThat(masked(ran.out()).lines())
+                .contains(
+                        "alice  refused: the password is wrong, or the account has none (BAD_PASSWORD)",
+                        "|- found       CN=Alice Adams,OU=People,DC=ad,DC=example,DC=test",
+                        "|  |- by         (&(|(sAMAccountName=alice)(userPrincipalName=alice))(objectClass=user))"
+                                + " anywhere below DC=ad,DC=example,DC=test",
+                        "|     |- userAccountControl                  512",
+                        "|- groups      17",
+                        "|  |- CN=staff,OU=Groups,DC=ad,DC=example,DC=test, directly, by tokenGroups and member",
+                        "|  |- CN=nest-2,OU=Groups,DC=ad,DC=example,DC=test, via nest-0 > nest-1",
+                        "|  |- CN=Domain Users,CN=Users,DC=ad,DC=example,DC=test, directly or through others, by"
+                                + " tokenGroups",
+                        "|  |  `- no role  roleExcludes nest-*",
+                        "|- roles       7",
+                        "|  |- staff             CN=staff,OU=Groups,DC=ad,DC=example,DC=test: its name",
+                        "|- bind        result code 49 (invalidCredentials)",
+                        "|  |- sub-code  52e",
+                        "|  `- JAAS                            FailedLoginException: the user name or the password is"
+                                + " wrong");
+        assertThat(ran.out()).doesNotContain("c4nary");
+        assertThat(ran.code()).isEqualTo(4);
+    }
+
+    @Test
+    void a_389_directory_server_explains_a_login() {
+        Ran ran = explain(
+                DS389.config(),
+                "389ds",
+                DS389.url() + "/" + Ds389Tree.BASE,
+                Ds389Tree.person("alice").password());
+        assertThat(masked(ran.out()).replaceAll("\\d+ operations, \\d+ ms", "N operations"))
+                .isEqualTo("""
+                        alice  let in
+                        |- found       uid=alice,ou=people,dc=example,dc=org
+                        |  |- by         (uid=alice) anywhere below dc=example,dc=org
+                        |  |- name       alice
+                        |  |- principal  alice
+                        |  `- account    nothing in the entry says that it may not be used
+                        |- groups      11
+                        |  |- cn=staff,ou=groups,dc=example,dc=org, directly, by (|(member={0})(uniqueMember={0}))
+                        |  |- cn=nest-0,ou=groups,dc=example,dc=org, directly, by (|(member={0})(uniqueMember={0}))
+                        |  |  `- no role  roleExcludes nest-*
+                        |  |- cn=nest-1,ou=groups,dc=example,dc=org, via nest-0
+                        |  |  `- no role  roleExcludes nest-*
+                        |  |- cn=nest-2,ou=groups,dc=example,dc=org, via nest-0 > nest-1
+                        |  |  `- no role  roleExcludes nest-*
+                        |  |- cn=nest-3,ou=groups,dc=example,dc=org, via nest-0 > nest-1 > nest-2
+                        |  |  `- no role  roleExcludes nest-*
+                        |  |- cn=nest-4,ou=groups,dc=example,dc=org, via nest-0 > nest-1 > nest-2 > nest-3
+                        |  |  `- no role  roleExcludes nest-*
+                        |  |- cn=nest-5,ou=groups,dc=example,dc=org, via nest-0 > nest-1 > nest-2 > nest-3 > nest-4
+                        |  |  `- no role  roleExcludes nest-*
+                        |  |- cn=nest-6,ou=groups,dc=example,dc=org, via nest-0 > nest-1 > nest-2 > nest-3 > nest-4 > nest-5
+                        |  |  `- no role  roleExcludes nest-*
+                        |  |- cn=nest-7,ou=groups,dc=example,dc=org, via nest-0 > nest-1 > nest-2 > nest-3 > nest-4 > nest-5 > nest-6
+                        |  |  `- no role  roleExcludes nest-*
+                        |  |- cn=nest-8,ou=groups,dc=example,dc=org, via nest-0 > nest-1 > nest-2 > nest-3 > nest-4 > nest-5 > nest-6 > nest-7
+                        |  |  `- no role  roleExcludes nest-*
+                        |  `- cn=nest-9,ou=groups,dc=example,dc=org, via nest-0 > nest-1 > nest-2 > nest-3 > nest-4 > nest-5 > nest-6 > nest-7 > nest-8
+                        |     `- no role  roleExcludes nest-*
+                        |- roles       1
+                        |  `- staff  cn=staff,ou=groups,dc=example,dc=org: its name
+                        |- attributes
+                        |  |- ldap.dn        uid=alice,ou=people,dc=example,dc=org
+                        |  `- ldap.username  alice
+                        |- bind        result code 0 (success)
+                        |- doors
+                        |  |- Tomcat, Jakarta Authentication  the request goes on as alice
+                        |  `- JAAS                            login() succeeds: a UserPrincipal, and a RolePrincipal for each role
+                        `- cost        N operations
+                        """);
+        assertThat(ran.code()).isZero();
+    }
+
     /** Which entries a server gives first is its own affair, and so are its address and its release. */
     private static String masked(String out) {
         return Shell.masked(out)

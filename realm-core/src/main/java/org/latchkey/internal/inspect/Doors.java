@@ -28,10 +28,7 @@ public final class Doors {
                         new DoorAnswer(
                                 "Tomcat, Jakarta Authentication",
                                 "the request goes on as " + in.principal().getName()),
-                        new DoorAnswer(
-                                "JAAS",
-                                "login() succeeds, with a UserPrincipal and a RolePrincipal for each of "
-                                        + in.principal().roles().size() + " roles")),
+                        new DoorAnswer("JAAS", "login() succeeds: a UserPrincipal, and a RolePrincipal for each role")),
                 out -> refused(shown(credentials, out), out.reason()),
                 unable -> unavailable(shown(credentials, unable), unable));
     }

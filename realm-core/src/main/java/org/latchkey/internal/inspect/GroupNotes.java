@@ -19,6 +19,16 @@ final class GroupNotes {
     private final Map<Object, Set<String>> how = new LinkedHashMap<>();
     private final Map<Object, Set<Object>> members = new LinkedHashMap<>();
 
+    /** Whether a server that climbs by itself told of a group, and so did not tell what it climbed through. */
+    private static boolean isClimbed(String by) {
+        return by.contains(":1.2.840.113556.1.4.1941:") || by.equals("tokenGroups");
+    }
+
+    /** Whether it is not known of some group what led to it. */
+    boolean lacksChains() {
+        return how.values().stream().anyMatch(by -> by.stream().allMatch(GroupNotes::isClimbed));
+    }
+
     void direct(Group group, String by) {
         how.computeIfAbsent(key(group), unknown -> new LinkedHashSet<>()).add(by);
     }
@@ -63,7 +73,7 @@ final class GroupNotes {
             places(members.getOrDefault(key(groups.get(i)), Set.of()), places)
                     .forEach(child -> parents.computeIfAbsent(child, unknown -> new ArrayList<>())
                             .add(parent));
-            if (how.containsKey(key(groups.get(i)))) {
+            if (how.getOrDefault(key(groups.get(i)), Set.of()).stream().anyMatch(by -> !isClimbed(by))) {
                 from.put(i, -1);
                 next.add(i);
             }

@@ -9,7 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.DirectoryPrincipal;
 import org.latchkey.auth.Dn;
+import org.latchkey.auth.FilterText;
 import org.latchkey.auth.RejectionReason;
+import org.latchkey.config.GroupRange;
 import org.latchkey.config.RealmConfig;
 import org.latchkey.config.RoleMapping;
 import org.latchkey.inspect.Fact;
@@ -21,9 +23,12 @@ import org.latchkey.inspect.SentSearch;
 import org.latchkey.inspect.UserLook;
 import org.latchkey.inspect.Verdict;
 import org.latchkey.spi.DirectoryEntry;
+import org.latchkey.spi.DirectoryException;
 import org.latchkey.spi.DirectorySession;
 import org.latchkey.spi.Group;
 import org.latchkey.spi.SearchResults;
+import org.latchkey.spi.SearchSpec;
+import org.latchkey.spi.SearchSpec.Scope;
 import org.latchkey.spi.User;
 
 /** Notes what the parts of an engine decide of one user in one directory. Used by one thread. */
@@ -148,6 +153,39 @@ public final class UserNotes {
      */
     public void principal(DirectoryPrincipal made) {
         principal = made;
+    }
+
+    /**
+     * Asks which groups led to which, where the server climbed through them by itself: the same groups, told one by one.
+     *
+     * @param session who searches
+     * @throws DirectoryException when the directory could not answer; what is known then stays as it was
+     */
+    public void askWhatLedWhere(DirectorySession session) throws DirectoryException {
+        User known = user;
+        if (known == null || known.dn() == null || !graph.lacksChains()) {
+            return;
+        }
+        for (Group parent : withMember(known.dn(), session)) {
+            graph.direct(parent, "member");
+        }
+        for (Group child : groups) {
+            if (child.dn() != null) {
+                withMember(child.dn(), session).forEach(parent -> graph.above(child, parent));
+            }
+        }
+    }
+
+    private List<Group> withMember(Dn member, DirectorySession session) throws DirectoryException {
+        List<Group> found = new ArrayList<>();
+        for (GroupRange range : config.roles().ranges()) {
+            Scope scope = range.subtree() ? Scope.SUBTREE : Scope.ONE;
+            String filter = "(member=" + FilterText.escape(member.toString()) + ")";
+            session.search(SearchSpec.all(range.base(), scope, filter, List.of())).entries().stream()
+                    .map(entry -> new Group(entry.dn(), null))
+                    .forEach(found::add);
+        }
+        return found;
     }
 
     /**
