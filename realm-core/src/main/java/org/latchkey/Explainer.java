@@ -33,6 +33,7 @@ import org.latchkey.internal.inspect.Doors;
 import org.latchkey.internal.inspect.Hypotheses;
 import org.latchkey.internal.inspect.UserNotes;
 import org.latchkey.internal.inspect.Verdicts;
+import org.latchkey.internal.inspect.Verdicts.Sight;
 import org.latchkey.spi.DirectoryException;
 import org.latchkey.spi.DirectorySession;
 
@@ -124,7 +125,7 @@ final class Explainer implements AutoCloseable {
 
     private Explanation explanation(
             Engine looking, @Nullable Engine proving, LoginRequest request, AuthenticationResult result, long since) {
-        Verdict verdict = Verdicts.of(result, proving != null);
+        Verdict verdict = Verdicts.of(result, sight(configs, proving != null));
         List<UserLook> looks = new ArrayList<>();
         for (int i = 0; i < configs.size(); i++) {
             looks.add(look(looking, proving, i, verdict));
@@ -140,6 +141,14 @@ final class Explainer implements AutoCloseable {
                 new Cost(Duration.ofNanos(System.nanoTime() - since), trace.operations()));
     }
 
+    private static Sight sight(List<RealmConfig> configs, boolean login) {
+        boolean asUser = configs.stream()
+                .anyMatch(config -> config.roles().searchAsUser()
+                        || config.user().searchAsUser()
+                        || config.user().attributesAsUser());
+        return login ? Sight.LOGIN : asUser ? Sight.SERVICE_ONLY : Sight.LOOK;
+    }
+
     private UserLook look(Engine looking, @Nullable Engine proving, int place, Verdict whole) {
         OpenDirectory directory = looking.directories().get(place);
         WatchedDirectory looked = looking.watches().get(place);
@@ -149,7 +158,7 @@ final class Explainer implements AutoCloseable {
                 guarded(directory).authenticate(request(new UsernamePassword(name, Secret.of("-")), trace)));
         UserNotes notes = proved.notes().hasFound() ? proved.notes() : looked.notes();
         askWhatLedWhere(notes, directory);
-        Verdict verdict = Verdicts.of(result, proving != null && came.isPresent());
+        Verdict verdict = Verdicts.of(result, sight(List.of(configs.get(place)), proving != null && came.isPresent()));
         return notes.look(
                 came.isPresent(), verdict, directory.membership(), hypotheses(directory, place, result, whole));
     }

@@ -82,11 +82,15 @@ final class GroupPicture {
         place(user, column);
         int width = column + (roles.isEmpty() ? -BETWEEN : WIDTH) + EDGE;
         int height = HEAD + Math.max(rows.size(), roles.size()) * ROW + EDGE;
-        StringBuilder out = new StringBuilder(format(
+        StringBuilder out = new StringBuilder(String.format(
+                Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1$d %2$d\" width=\"%1$d\" height=\"%2$d\""
                         + " role=\"img\" aria-label=\"groups and roles\">%3$s"
                         + "<rect class=\"ground\" width=\"100%%\" height=\"100%%\"/>%4$s",
-                width, height, style, head("user and groups", EDGE)));
+                width,
+                height,
+                style,
+                head("user and groups", EDGE)));
         out.append(roles.isEmpty() ? "" : head("roles", column));
         edges.forEach(out::append);
         rows.forEach(box -> out.append(drawn(box)));
@@ -127,7 +131,7 @@ final class GroupPicture {
             for (int member : look.groups().get(i).members()) {
                 Box from = groups.get(member);
                 boolean drawn = !chain.isEmpty() && chain.get(chain.size() - 1) == member;
-                if (box != null && from != null && from != box && !drawn) {
+                if (box != null && from != null && !from.equals(box) && !drawn) {
                     edges.add(climb("edge besides", from, box, "member too"));
                 }
             }
@@ -139,7 +143,7 @@ final class GroupPicture {
         boolean up = to.y() < from.y();
         int begin = up ? from.y() : from.y() + HEIGHT;
         int end = x > to.x() ? to.x() + WIDTH : to.x();
-        return path(kind, format("M%d %dV%dH%d", x, begin, to.middle(), end), title);
+        return path(kind, String.format(Locale.ROOT, "M%d %dV%dH%d", x, begin, to.middle(), end), title);
     }
 
     /** Sorts the roles by where they come from, so that few lines cross. */
@@ -152,7 +156,7 @@ final class GroupPicture {
             roles.add(box);
             for (GrantedRole.Source source : role.sources()) {
                 Box from = groups.getOrDefault(source.group(), user);
-                edges.add(grant(from, box, from == user ? "edge all" : "edge", source.rule()));
+                edges.add(grant(from, box, from.equals(user) ? "edge all" : "edge", source.rule()));
             }
         }
     }
@@ -168,7 +172,8 @@ final class GroupPicture {
         int middle = to.x() - BETWEEN / 2;
         return path(
                 kind,
-                format(
+                String.format(
+                        Locale.ROOT,
                         "M%d %dH%dC%d %d %d %d %d %d",
                         from.x() + WIDTH,
                         from.middle(),
@@ -183,15 +188,17 @@ final class GroupPicture {
     }
 
     private static String path(String kind, String way, String title) {
-        return format("<path class=\"%s\" d=\"%s\"><title>%s</title></path>", kind, way, Markup.escaped(title));
+        return String.format(
+                Locale.ROOT, "<path class=\"%s\" d=\"%s\"><title>%s</title></path>", kind, way, Markup.escaped(title));
     }
 
     private static String head(String text, int x) {
-        return format("<text class=\"head\" x=\"%d\" y=\"%d\">%s</text>", x, HEAD - 12, text);
+        return String.format(Locale.ROOT, "<text class=\"head\" x=\"%d\" y=\"%d\">%s</text>", x, HEAD - 12, text);
     }
 
     private static String drawn(Box box) {
-        return format(
+        return String.format(
+                Locale.ROOT,
                 "<g class=\"%s\"><title>%s</title><rect class=\"box\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\""
                         + " rx=\"6\"/><text x=\"%d\" y=\"%d\">%s</text></g>",
                 box.kind(),
@@ -203,9 +210,5 @@ final class GroupPicture {
                 box.x() + 10,
                 box.middle() + 5,
                 Markup.escaped(Markup.cut(box.label(), LONGEST)));
-    }
-
-    private static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
     }
 }

@@ -10,7 +10,7 @@ import org.latchkey.config.ConfigKey;
  * How a login ends. Immutable.
  *
  * @param outcome {@link Outcome#PASSED} where the user is let in, {@link Outcome#WARNED} where the user is refused,
- *     {@link Outcome#FAILED} where nobody could tell, {@link Outcome#SKIPPED} where nobody was asked
+ *     {@link Outcome#FAILED} where nobody could tell
  * @param reason why the user is refused, or {@code null}
  * @param sentence the same in words
  * @param keys which keys to look at; empty where the configuration is not to blame

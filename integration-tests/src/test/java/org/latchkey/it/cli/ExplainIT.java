@@ -224,6 +224,26 @@ class ExplainIT {
     }
 
     @Test
+    void a_login_with_the_users_own_rights_is_looked_at_with_the_password() {
+        String[] own = {"roleSearchAsUser", "true"};
+        assertThat(explain("alice", own).out())
+                .startsWith("alice  let in, with the right password, as far as the service sees: ");
+        String input = Fixture.person("alice").password() + "\n";
+        Ran ran = shell.run(input, "explain", "alice", "--config", shell.file(SLAPD.url(), own), "--password-stdin");
+        assertThat(ran.out()).startsWith("alice  let in\n").contains("|- developers  cn=developers,");
+    }
+
+    @Test
+    void a_password_that_nobody_can_be_asked_for_is_no_argument_either() {
+        Ran ran = shell.run("", "explain", "alice", "--config", shell.file(SLAPD.url()), "--ask-password");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("--password-stdin");
+        Ran argument = shell.run("", "explain", "alice", "--config", shell.file(SLAPD.url()), "--password=x-" + CANARY);
+        assertThat(argument.code()).isEqualTo(2);
+        assertThat(argument.out() + argument.err()).doesNotContain(CANARY);
+    }
+
+    @Test
     void a_password_is_sent_once_and_none_where_none_is_given() throws Exception {
         Operations seen = SLAPD.during(() -> withPassword("bob", "wrong-" + CANARY));
         assertThat(seen.bindDns().stream().filter(dn -> dn.startsWith("uid=bob")))
@@ -346,8 +366,17 @@ class ExplainIT {
                         "roleMappingOnly",
                         "true"),
                 List.of("roleNested", "true", "requireGroup", "users | nest-9 | ring-c", "denyGroup", "admins"),
-                List.of("requireAttribute", "employeeType=reviewer", "excludedUsers", "bob"),
-                List.of("userFilter", "(!(uid=carol))", "userNameAttribute", "mail", "usernameCase", "lower"),
+                List.of(
+                        "requireAttribute",
+                        "employeeType=reviewer",
+                        "excludedUsers",
+                        "bob@example.org",
+                        "userFilter",
+                        "(!(uid=carol))",
+                        "userNameAttribute",
+                        "mail",
+                        "usernameCase",
+                        "lower"),
                 List.of(
                         "userSearch",
                         "-",

@@ -11,33 +11,39 @@ public final class Verdicts {
 
     private Verdicts() {}
 
+    /** By whose rights a login was looked at. */
+    public enum Sight {
+        /** The user has logged in. */
+        LOGIN("let in"),
+        /** The service has looked, as it does in a login. */
+        LOOK("let in, with the right password"),
+        /** The service has looked where a login searches with the user's own rights. */
+        SERVICE_ONLY(
+                "let in, with the right password, as far as the service sees: with a password this looks as the user");
+
+        private final String words;
+
+        Sight(String words) {
+            this.words = words;
+        }
+    }
+
     /**
      * Says it.
      *
      * @param result how it ended
-     * @param proved whether a password was sent
+     * @param sight by whose rights
      * @return the verdict
      */
-    public static Verdict of(AuthenticationResult result, boolean proved) {
+    public static Verdict of(AuthenticationResult result, Sight sight) {
         return result.fold(
-                in -> new Verdict(
-                        Outcome.PASSED, null, proved ? "let in" : "let in, with the right password", List.of()),
+                in -> new Verdict(Outcome.PASSED, null, sight.words, List.of()),
                 out -> new Verdict(
                         Outcome.WARNED,
                         out.reason(),
                         "refused: " + words(out.reason()),
                         Remedies.refused(out.reason())),
                 unable -> new Verdict(Outcome.FAILED, null, "nobody could tell: " + unable.detail(), List.of()));
-    }
-
-    /**
-     * Nobody was asked.
-     *
-     * @param why why not
-     * @return the verdict
-     */
-    public static Verdict unasked(String why) {
-        return new Verdict(Outcome.SKIPPED, null, why, List.of());
     }
 
     static String words(RejectionReason reason) {
