@@ -137,13 +137,21 @@ final class Assembly {
     /** Says of each of many users whose entries were read who they are, and whether they may come in without a password. */
     ListedLogins listed(boolean withRoles) {
         boolean groups = withRoles || asksForGroups();
-        Admission admission = new AllAdmissions(List.of(AccountState.withoutBind(Clock.systemUTC()), admission(named)));
+        Admission admission =
+                admission(AccountState.withoutBind(Clock.systemUTC()), new ConfiguredAdmission(config, named));
+        RoleMapper roles = roles();
         RecentLogins none = new RecentLogins(false, Duration.ZERO, System::nanoTime);
         return new ListedLogins(
                 config,
                 plans.ofListed(),
                 principals,
-                user -> pipeline(plans.forListed(user, groups), none, admission),
+                user -> new LoginPipeline(
+                        directory::session,
+                        plans.forListed(user, groups),
+                        none,
+                        admission,
+                        roles,
+                        principals::principal),
                 () -> admission.prepare(directory.session(ListedLogins.request(config, ""))));
     }
 

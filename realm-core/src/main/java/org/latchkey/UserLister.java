@@ -72,7 +72,8 @@ final class UserLister implements AutoCloseable {
         GroupGraph graph = new GroupGraph(config.roles().graphLifetime(), System::nanoTime);
         GroupResolvers groups = new GroupResolvers(
                 config.user(), MappedGroups.narrowed(config), graph, new MembershipNote((level, text) -> {}));
-        this.logins = new Assembly(config, directory, StoredPasswordMatcher.none(), groups, hooks, warning -> {})
+        this.logins = new Assembly(
+                        config, directory, StoredPasswordMatcher.none(), groups, hooks, warning -> {}, Watch.NONE)
                 .listed(request.roles());
         this.pages = new UserPages(
                 config.user(),

@@ -151,6 +151,11 @@ final class Conversion {
                         .toList();
     }
 
+    /** The keys as they stand in a file in which Tomcat fills values in. */
+    Map<String, String> keys() {
+        return new LinkedHashMap<>(keys);
+    }
+
     /** The keys as they are read. */
     private Map<String, String> filledKeys() {
         Map<String, String> all = new LinkedHashMap<>();

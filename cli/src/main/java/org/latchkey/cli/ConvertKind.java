@@ -71,7 +71,7 @@ enum ConvertKind {
     /** For the command line. */
     static final class Typed extends Word<ConvertKind> {
         Typed() {
-            super(values());
+            super(ConvertKind.class);
         }
     }
 }

@@ -108,7 +108,10 @@ final class ExplainCommand implements Callable<Integer> {
         if (json) {
             surroundings.out().println(ExplainJson.of(explanation));
         } else {
-            new TreeText(surroundings.out(), new Colours(surroundings.colours()), surroundings.screen().unicode())
+            new TreeText(
+                            surroundings.out(),
+                            new Colours(surroundings.colours()),
+                            surroundings.screen().unicode())
                     .draw(ExplainTree.of(explanation));
         }
     }

@@ -38,7 +38,7 @@ enum FormName {
     /** For the command line. */
     static final class Typed extends Word<FormName> {
         Typed() {
-            super(values());
+            super(FormName.class);
         }
     }
 }

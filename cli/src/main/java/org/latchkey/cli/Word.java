@@ -14,11 +14,10 @@ abstract class Word<E extends Enum<E>> implements ITypeConverter<E> {
     /**
      * Makes one.
      *
-     * @param constants all there are
+     * @param type whose constants may be meant
      */
-    @SafeVarargs
-    Word(E... constants) {
-        this.constants = constants.clone();
+    Word(Class<E> type) {
+        this.constants = type.getEnumConstants();
     }
 
     @Override

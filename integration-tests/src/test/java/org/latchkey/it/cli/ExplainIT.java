@@ -364,8 +364,11 @@ class ExplainIT {
                         "cn=users," + Fixture.GROUPS
                                 + " -> member; nest-* -> level-$1; ring-a & !users -> ring; * -> any",
                         "roleMappingOnly",
-                        "true"),
-                List.of("roleNested", "true", "requireGroup", "users | nest-9 | ring-c", "denyGroup", "admins"),
+                        "true",
+                        "requireGroup",
+                        "users | nest-9 | ring-c",
+                        "denyGroup",
+                        "admins"),
                 List.of(
                         "requireAttribute",
                         "employeeType=reviewer",
