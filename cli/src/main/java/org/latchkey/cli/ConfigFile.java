@@ -28,7 +28,7 @@ record ConfigFile(Door door, Map<String, String> keys) {
     }
 
     /**
-     * Reads a file. One of Tomcat's makes its Tomcat the base of relative paths, where {@code -Dcatalina.base} names no other.
+     * Reads a file. In one of Tomcat's relative paths start at its Tomcat, where {@code -Dcatalina.base} names no other.
      *
      * @param path the file
      * @param which of several configurations in it
@@ -51,10 +51,15 @@ record ConfigFile(Door door, Map<String, String> keys) {
 
     private static ConfigFile ofTomcat(Path path, Which which, Map<String, String> environment) {
         Document document = XmlFile.read(path);
-        CatalinaBase.of(path).ifPresent(CatalinaBase::assume);
-        return XmlFile.localName(document.getDocumentElement()).equals("jaspic-providers")
-                ? new ConfigFile(Door.JASPIC, TomcatFile.provider(document, path, which.number(), environment))
-                : new ConfigFile(Door.TOMCAT, TomcatFile.realm(document, path, which.number(), environment));
+        boolean providers = XmlFile.localName(document.getDocumentElement()).equals("jaspic-providers");
+        Map<String, String> keys = providers
+                ? TomcatFile.provider(document, path, which.number(), environment)
+                : TomcatFile.realm(document, path, which.number(), environment);
+        return new ConfigFile(
+                providers ? Door.JASPIC : Door.TOMCAT,
+                CatalinaBase.of(path)
+                        .map(base -> CatalinaBase.under(base, keys))
+                        .orElse(keys));
     }
 
     /** Without blanks and a byte order mark at its beginning. Only what is ASCII tells the kind. */

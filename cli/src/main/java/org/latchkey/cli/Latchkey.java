@@ -81,7 +81,7 @@ public final class Latchkey implements Callable<Integer> {
                         surroundings.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setParameterExceptionHandler(new WrongArguments(surroundings.err()))
                 .setExecutionExceptionHandler((fault, failed, parsed) -> defect(surroundings, fault));
-        int code = CatalinaBase.during(() -> command.execute(arguments));
+        int code = command.execute(arguments);
         surroundings.out().flush();
         surroundings.err().flush();
         return code;

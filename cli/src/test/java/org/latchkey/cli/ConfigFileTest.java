@@ -142,6 +142,20 @@ class ConfigFileTest {
     }
 
     @Test
+    void relative_paths_of_secrets_and_in_the_named_file_start_there_too() throws Exception {
+        Files.writeString(folder.resolve("password"), CANARY);
+        Files.writeString(folder.resolve("rows"), "no row\n");
+        Files.writeString(folder.resolve("keys.properties"), "roleMappingFile=rows\nuserSearch=(uid={0})\n");
+        String file = write(
+                "server.xml",
+                "<Server><Realm className=\"org.latchkey.tomcat.LdapRealm\" configFile=\"keys.properties\""
+                        + " connectionName=\"cn=r\" connectionPassword=\"${file:password}\"/></Server>");
+        assertThat(refusal(Map.of(), "--config", file))
+                .contains("roleMappingFile", "no row")
+                .doesNotContain("connectionPassword");
+    }
+
+    @Test
     void a_base_that_is_said_stays() throws Exception {
         Files.createDirectory(folder.resolve("other"));
         Files.writeString(folder.resolve("other/keys.properties"), "userSearch=(other\n");
