@@ -2,6 +2,8 @@ package org.latchkey.cli;
 
 import java.util.List;
 import java.util.Locale;
+import org.latchkey.inspect.Branch;
+import org.latchkey.inspect.ExplainTree;
 import org.latchkey.inspect.Explanation;
 import org.latchkey.inspect.UserLook;
 

@@ -112,7 +112,7 @@ final class GroupPicture {
             boolean used = found.unused().isEmpty();
             Box box = new Box(
                     used ? "group" : "group unused",
-                    ExplainTree.name(found),
+                    found.shortName(),
                     used ? found.label() : found.label() + ": " + found.unused(),
                     from.x() + STEP,
                     HEAD + rows.size() * ROW);

@@ -26,6 +26,6 @@ abstract class Word<E extends Enum<E>> implements ITypeConverter<E> {
                 .filter(constant -> constant.toString().equals(typed))
                 .findFirst()
                 .orElseThrow(() -> new TypeConversionException(LogText.quoted(typed) + " is none of "
-                        + Arrays.stream(constants).map(E::toString).collect(Collectors.joining(", "))));
+                        + Arrays.stream(constants).map(Enum::toString).collect(Collectors.joining(", "))));
     }
 }

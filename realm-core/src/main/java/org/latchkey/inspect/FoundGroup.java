@@ -39,4 +39,13 @@ public record FoundGroup(
     public String label() {
         return dn != null ? dn : String.valueOf(name);
     }
+
+    /**
+     * What to call it in few words.
+     *
+     * @return its role name, or else its label
+     */
+    public String shortName() {
+        return name == null ? label() : name;
+    }
 }

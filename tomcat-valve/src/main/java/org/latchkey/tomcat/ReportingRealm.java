@@ -3,10 +3,13 @@ package org.latchkey.tomcat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.latchkey.DirectoryHealth;
 import org.latchkey.DirectoryInspector;
 import org.latchkey.inspect.CheckText;
 import org.latchkey.inspect.Colours;
+import org.latchkey.inspect.ExplainTree;
+import org.latchkey.inspect.TreeText;
 
 /** The half of the realm that JMX shows: what is known of the directory, in words and numbers. Safe for use by many threads. */
 abstract class ReportingRealm extends ConfiguredRealm {
@@ -24,12 +27,26 @@ abstract class ReportingRealm extends ConfiguredRealm {
      * @return the lines of the report, without secrets
      */
     public String[] check() {
+        return lines((inspector, text) -> new CheckText(text, new Colours(false), false).write(inspector.check(null)));
+    }
+
+    /**
+     * Says what becomes of one user, and why, as {@code latchkey explain} does, for JMX. Sends no password. On connections of
+     * its own; may take ten times {@code loginTimeout}.
+     *
+     * @param username the name as it would be typed
+     * @return the lines of a tree, without secrets
+     */
+    public String[] explain(String username) {
+        return lines((inspector, text) ->
+                new TreeText(text, new Colours(false), false).draw(ExplainTree.of(inspector.explain(username, null))));
+    }
+
+    private String[] lines(BiConsumer<DirectoryInspector, PrintWriter> report) {
         StringWriter text = new StringWriter();
         inspector()
                 .ifPresentOrElse(
-                        inspector -> new CheckText(new PrintWriter(text), new Colours(false), false)
-                                .write(inspector.check(null)),
-                        () -> text.write("not running"));
+                        inspector -> report.accept(inspector, new PrintWriter(text)), () -> text.write("not running"));
         return text.toString().lines().toArray(String[]::new);
     }
 

@@ -111,6 +111,9 @@ class ManagementTest {
             assertThat(List.of(lines)).first().isEqualTo(directory.url());
             assertThat(List.of(lines)).last().asString().startsWith("1 server, nothing failed");
             assertThat(lines).noneMatch(line -> line.contains("c4nary"));
+            assertThat((String[]) server.invoke(
+                            name, "explain", new Object[] {"alice"}, new String[] {String.class.getName()}))
+                    .anyMatch("alice  let in, with the right password"::equals);
             directory.goDown();
             assertThat((String[]) server.invoke(name, "check", new Object[0], new String[0]))
                     .anyMatch(line -> line.startsWith("  FAIL  tcp "))

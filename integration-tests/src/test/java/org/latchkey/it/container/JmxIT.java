@@ -92,6 +92,20 @@ class JmxIT {
         }
     }
 
+    @Test
+    void an_operator_may_ask_what_becomes_of_a_user(SharedTomcat tomcat) throws Exception {
+        try (JMXConnector jmx = connect(tomcat)) {
+            Object lines = jmx.getMBeanServerConnection()
+                    .invoke(new ObjectName(REALM), "explain", new Object[] {"alice"}, new String[] {
+                        String.class.getName()
+                    });
+
+            assertThat((String[]) lines)
+                    .contains("alice  let in, with the right password")
+                    .noneMatch(line -> line.contains("c4nary"));
+        }
+    }
+
     private static Map<String, String> everythingShown(MBeanServerConnection server) throws Exception {
         Map<String, String> values = new HashMap<>();
         for (ObjectName name : server.queryNames(new ObjectName("Catalina:*"), null)) {

@@ -1,33 +1,28 @@
-package org.latchkey.cli;
+package org.latchkey.inspect;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.config.ConfigKey;
-import org.latchkey.inspect.Explanation;
 import org.latchkey.inspect.Explanation.BindAnswer;
-import org.latchkey.inspect.Fact;
-import org.latchkey.inspect.FoundGroup;
-import org.latchkey.inspect.FoundUser;
-import org.latchkey.inspect.GrantedRole;
-import org.latchkey.inspect.Hypothesis;
-import org.latchkey.inspect.Outcome;
-import org.latchkey.inspect.RuleResult;
 import org.latchkey.inspect.RuleResult.Truth;
-import org.latchkey.inspect.SentSearch;
 import org.latchkey.inspect.StageReport.Cost;
-import org.latchkey.inspect.UserLook;
-import org.latchkey.inspect.Verdict;
 
-/** Lays an explanation out as a tree. */
-final class ExplainTree {
+/** Lays an explanation out as a tree. Its words are for reading; a program asks the explanation itself. */
+public final class ExplainTree {
 
     private static final String IN_CHAIN = ":1.2.840.113556.1.4.1941:";
 
     private ExplainTree() {}
 
-    static Branch of(Explanation explanation) {
+    /**
+     * Lays out.
+     *
+     * @param explanation what becomes of a user, and why
+     * @return the tree
+     */
+    public static Branch of(Explanation explanation) {
         List<Branch> all = new ArrayList<>();
         boolean alone = explanation.looks().size() == 1;
         for (UserLook look : explanation.looks()) {
@@ -159,18 +154,15 @@ final class ExplainTree {
             return group.how().isEmpty() ? "" : directly(group) + String.join(" and ", group.how());
         }
         return ", via "
-                + group.chain().stream().map(place -> name(all.get(place))).collect(Collectors.joining(" > "));
+                + group.chain().stream()
+                        .map(place -> all.get(place).shortName())
+                        .collect(Collectors.joining(" > "));
     }
 
     /** A server that climbs by itself does not tell what it climbed through. */
     private static String directly(FoundGroup group) {
         boolean climbed = group.how().stream().allMatch(how -> how.contains(IN_CHAIN) || how.equals("tokenGroups"));
         return climbed ? ", directly or through others, by " : ", directly, by ";
-    }
-
-    static String name(FoundGroup group) {
-        String name = group.name();
-        return name == null ? group.label() : name;
     }
 
     private static Branch rule(RuleResult rule) {

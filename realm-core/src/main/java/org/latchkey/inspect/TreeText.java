@@ -1,18 +1,23 @@
-package org.latchkey.cli;
+package org.latchkey.inspect;
 
 import java.io.PrintWriter;
 import java.util.List;
 
 /**
- * Draws a tree with lines.
+ * Draws a tree with lines. Used by one thread.
  *
  * @param out takes the text
  * @param colours colours words
  * @param unicode whether lines may be drawn with characters that are not ASCII
  */
-record TreeText(PrintWriter out, Colours colours, boolean unicode) {
+public record TreeText(PrintWriter out, Colours colours, boolean unicode) {
 
-    void draw(Branch root) {
+    /**
+     * Draws.
+     *
+     * @param root the uppermost line
+     */
+    public void draw(Branch root) {
         out.println(line(root, root.label().length()));
         below(root.branches(), "");
     }
