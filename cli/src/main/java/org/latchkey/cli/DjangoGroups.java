@@ -12,6 +12,9 @@ import org.latchkey.config.ConfigKey;
 /** What django-auth-ldap's settings say of groups: how they are found, who must be in which, and flags, which become roles. */
 final class DjangoGroups {
 
+    /** There is no such group, and a rule with a group that is not there lets nobody in. */
+    private static final String UNWRITTEN = "write-this-rule-by-hand";
+
     private static final Map<String, String> MEMBERS = Map.of(
             "GroupOfNamesType", "member",
             "NestedGroupOfNamesType", "member",
@@ -117,8 +120,10 @@ final class DjangoGroups {
         if (value instanceof String dn) {
             conversion.put(key, quoted(dn));
         } else if (value != null && !DjangoConverter.isNone(value)) {
+            conversion.put(key, UNWRITTEN);
             conversion.lost("not converted: " + DjangoConverter.PREFIX + name + ": a query of groups; write it as "
-                    + key + " with & | ! and parentheses, DNs in quotes");
+                    + key + " with & | ! and parentheses, DNs in quotes: until then it names no group, and nobody"
+                    + " gets in");
         }
     }
 

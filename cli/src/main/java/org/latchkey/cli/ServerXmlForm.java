@@ -38,11 +38,12 @@ record ServerXmlForm(List<String> inside) implements Form {
         StringBuilder text = new StringBuilder("<!--\n");
         about.forEach(line -> text.append("  ").append(XmlText.comment(line)).append('\n'));
         text.append("  Inside the Engine, a Host or a Context.\n");
-        settings.stream()
-                .filter(setting -> !setting.why().isEmpty())
-                .forEach(setting -> text.append("  ")
-                        .append(XmlText.comment(setting.key() + ": " + setting.why()))
-                        .append('\n'));
+        List<Setting> explained =
+                settings.stream().filter(setting -> !setting.why().isEmpty()).toList();
+        text.append(explained.isEmpty() ? "" : "\n");
+        explained.forEach(setting -> text.append("  ")
+                .append(XmlText.comment(setting.key() + ": " + setting.why()))
+                .append('\n'));
         text.append("-->\n<Realm className=\"org.latchkey.tomcat.LdapRealm\"");
         settings.forEach(setting -> text.append('\n')
                 .append(INDENT)

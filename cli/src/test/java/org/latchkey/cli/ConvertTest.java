@@ -216,6 +216,7 @@ class ConvertTest {
                 groupType=member
                 roleName=cn
                 roleFilter=(objectClass=groupOfNames)
+                requireGroup=write-this-rule-by-hand
                 denyGroup="cn=gone,ou=groups,dc=example,dc=org"
                 roleMapping="cn=office,ou=groups,dc=example,dc=org" -> is_staff; "cn=root,ou=groups,dc=example,dc=org" -> is_superuser; "cn=ops,ou=groups,dc=example,dc=org" -> is_superuser
                 userAttributes=first_name=givenName, email=mail

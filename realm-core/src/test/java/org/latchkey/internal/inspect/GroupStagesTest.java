@@ -54,7 +54,7 @@ class GroupStagesTest {
         product.groups.put("bob", List.of(new Group(Dn.parse("cn=a,dc=x"), "a"), new Group(null, "b")));
         Note note = new GroupStages(config(), product).membership(NOTHING, List.of("alice", "bob", "carol"));
         assertThat(note.outcome()).isEqualTo(Outcome.PASSED);
-        assertThat(note.sentence()).isEqualTo("bob is in 2, such as a");
+        assertThat(note.sentence()).isEqualTo("by roleSearch (member={0}): bob is in 2, such as a");
         assertThat(product.asked).isEqualTo("alice bob ");
     }
 
