@@ -1,10 +1,6 @@
 package org.latchkey.cli;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.latchkey.inspect.TextDigest;
 
 /**
  * Passes on what differs from an earlier list. Of that it keeps a digest of each name and of what was said of it; the rows that are
@@ -24,7 +21,7 @@ final class ChangedUsers implements UserWriter {
     private final EarlierRows earlier;
     private final boolean whole;
     private final @Nullable UserWriter renewed;
-    private final MessageDigest digest = digest();
+    private final TextDigest digest = new TextDigest();
     private final Map<Long, Long> known = new HashMap<>();
     private final Set<Long> leftOut = new HashSet<>();
     private List<String> common = List.of();
@@ -53,7 +50,7 @@ final class ChangedUsers implements UserWriter {
             if (known.isEmpty()) {
                 common = columns.names().stream().filter(theirs::contains).toList();
             }
-            if (known.put(hash(row.name()), saying(row)) != null) {
+            if (known.put(digest.of(row.name()), saying(row)) != null) {
                 throw new IllegalArgumentException("it has two rows of one name");
             }
         });
@@ -65,7 +62,7 @@ final class ChangedUsers implements UserWriter {
 
     @Override
     public void write(UserRow row) throws IOException, UnwritableException {
-        Long before = known.remove(hash(row.name()));
+        Long before = known.remove(digest.of(row.name()));
         if (before == null) {
             inner.write(row.as(Change.ADDED));
         } else if (!before.equals(saying(row))) {
@@ -79,7 +76,7 @@ final class ChangedUsers implements UserWriter {
     /** Who could not be listed is not gone. */
     @Override
     public void leftOut(String dn) {
-        leftOut.add(hash(dn));
+        leftOut.add(digest.of(dn));
     }
 
     @Override
@@ -94,10 +91,10 @@ final class ChangedUsers implements UserWriter {
     }
 
     private void gone(UserRow row) throws IOException {
-        if (!known.containsKey(hash(row.name()))) {
+        if (!known.containsKey(digest.of(row.name()))) {
             return;
         }
-        boolean unlisted = leftOut.contains(hash(row.dn()));
+        boolean unlisted = leftOut.contains(digest.of(row.dn()));
         UserWriter writer = unlisted ? renewed : inner;
         try {
             if (writer != null) {
@@ -117,19 +114,6 @@ final class ChangedUsers implements UserWriter {
                 said.put(names.get(i), values.get(i).stream().sorted().toList());
             }
         }
-        return hash(Json.line(said));
-    }
-
-    private Long hash(String text) {
-        return ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8)))
-                .getLong();
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return digest.of(Json.line(said));
     }
 }

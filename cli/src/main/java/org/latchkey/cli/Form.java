@@ -11,7 +11,9 @@ interface Form {
     Door door();
 
     /** Whether it has a setting itself, and does not leave it to a file beside it. */
-    boolean holds(Setting setting);
+    default boolean holds(Setting setting) {
+        return true;
+    }
 
     /**
      * Writes it.

@@ -13,11 +13,6 @@ record JaspicForm() implements Form {
     }
 
     @Override
-    public boolean holds(Setting setting) {
-        return true;
-    }
-
-    @Override
     public String write(List<String> about, List<Setting> settings) {
         StringBuilder text = new StringBuilder("<!--\n");
         about.forEach(line -> text.append("  ").append(XmlText.comment(line)).append('\n'));

@@ -15,11 +15,6 @@ record PropertiesForm() implements Form {
     }
 
     @Override
-    public boolean holds(Setting setting) {
-        return true;
-    }
-
-    @Override
     public String write(List<String> about, List<Setting> settings) {
         StringBuilder text = new StringBuilder();
         about.forEach(line -> text.append("# ").append(ascii(line)).append('\n'));

@@ -449,25 +449,8 @@ class ExplainIT {
     }
 
     private static RealmConfig config(List<String> pairs) throws Exception {
-        Map<String, String> keys = new HashMap<>(Map.of(
-                "connectionURL",
-                SLAPD.url(),
-                "connectionName",
-                Fixture.READER_DN,
-                "connectionPassword",
-                Fixture.READER_PASSWORD,
-                "userBase",
-                Fixture.PEOPLE,
-                "userSearch",
-                "(uid={0})",
-                "roleBase",
-                Fixture.GROUPS,
-                "roleSearch",
-                "(member={0})",
-                "roleName",
-                "cn",
-                "equalTiming",
-                "false"));
+        Map<String, String> keys = new HashMap<>(Fixture.searching(SLAPD.url()));
+        keys.put("equalTiming", "false");
         for (int i = 0; i < pairs.size(); i += 2) {
             keys.put(pairs.get(i), pairs.get(i + 1));
             if (pairs.get(i + 1).equals("-")) {

@@ -19,7 +19,7 @@ import org.latchkey.cli.Surroundings;
 import org.latchkey.it.fixture.Fixture;
 
 /** Runs commands as an administrator types them, without a process of their own. */
-final class Shell {
+public final class Shell {
 
     private static final Pattern FAILED = Pattern.compile("(?m)^  FAIL  (\\S+) ");
     private static final Pattern KEYS = Pattern.compile("(?m)^  FAIL .*\\R(?: {24}(?!change).*\\R)* +change:  (\\w+)");
@@ -31,7 +31,7 @@ final class Shell {
     }
 
     /** What a command did. */
-    record Ran(int code, String out, String err) {
+    public record Ran(int code, String out, String err) {
 
         /** The stage that failed, or nothing. */
         String stage() {
@@ -47,6 +47,11 @@ final class Shell {
     }
 
     Ran run(String input, String... arguments) {
+        return command(input, arguments);
+    }
+
+    /** Runs a command that wants no folder. */
+    public static Ran command(String input, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = Latchkey.run(
@@ -63,25 +68,8 @@ final class Shell {
 
     /** A file with what finds the fixture's users and groups, then these pairs; the value {@code -} takes a key away. */
     String file(String urls, String... pairs) {
-        Map<String, String> keys = new LinkedHashMap<>(Map.of(
-                "roleExcludes",
-                "manager-*, admin-*",
-                "connectionURL",
-                urls,
-                "connectionName",
-                Fixture.READER_DN,
-                "connectionPassword",
-                Fixture.READER_PASSWORD,
-                "userBase",
-                Fixture.PEOPLE,
-                "userSearch",
-                "(uid={0})",
-                "roleBase",
-                Fixture.GROUPS,
-                "roleSearch",
-                "(member={0})",
-                "roleName",
-                "cn"));
+        Map<String, String> keys = new LinkedHashMap<>(Fixture.searching(urls));
+        keys.put("roleExcludes", "manager-*, admin-*");
         for (int i = 0; i < pairs.length; i += 2) {
             if (pairs[i + 1].equals("-")) {
                 keys.remove(pairs[i]);

@@ -1,17 +1,13 @@
 package org.latchkey.it.ee;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
-import org.latchkey.cli.Latchkey;
-import org.latchkey.cli.Surroundings;
 import org.latchkey.config.PropertiesFile;
+import org.latchkey.it.cli.Shell;
+import org.latchkey.it.cli.Shell.Ran;
 import org.latchkey.it.fixture.Fixture;
 import org.latchkey.it.slapd.OpenLdap;
 import org.latchkey.it.support.BuildDirectory;
@@ -25,16 +21,8 @@ final class MadeByInit {
      * roles; it says what the site wants besides, and the many places that a crowd without TLS is measured with.
      */
     static Map<String, String> of(OpenLdap directory, String places) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = Latchkey.run(
-                new Surroundings(
-                        new ByteArrayInputStream(new byte[0]),
-                        new PrintWriter(out),
-                        new PrintWriter(err),
-                        Map.of(),
-                        question -> Optional.empty(),
-                        false),
+        Ran ran = Shell.command(
+                "",
                 "init",
                 directory.url(),
                 "--connection-name=" + Fixture.READER_DN,
@@ -47,10 +35,10 @@ final class MadeByInit {
                 "--set=useStartTls=false",
                 "--set=maxConnections=" + places,
                 "--set=maxBindConnections=" + places);
-        if (code != 0) {
-            throw new IllegalStateException(err.toString());
+        if (ran.code() != 0) {
+            throw new IllegalStateException(ran.err());
         }
-        return PropertiesFile.parse(out.toString());
+        return PropertiesFile.parse(ran.out());
     }
 
     private static Path passwordFile() {

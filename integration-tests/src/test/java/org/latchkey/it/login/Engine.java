@@ -47,25 +47,7 @@ public final class Engine implements AutoCloseable {
 
     /** The same at any URLs. */
     public static Engine searchingAt(String urls, String... pairs) throws ConfigException {
-        return of(
-                Map.of(
-                        "connectionURL",
-                        urls,
-                        "connectionName",
-                        Fixture.READER_DN,
-                        "connectionPassword",
-                        Fixture.READER_PASSWORD,
-                        "userBase",
-                        Fixture.PEOPLE,
-                        "userSearch",
-                        "(uid={0})",
-                        "roleBase",
-                        Fixture.GROUPS,
-                        "roleSearch",
-                        "(member={0})",
-                        "roleName",
-                        "cn"),
-                pairs);
+        return of(Fixture.searching(urls), pairs);
     }
 
     /** What a server needs to be known, then these pairs; the value {@code -} takes a key away. */

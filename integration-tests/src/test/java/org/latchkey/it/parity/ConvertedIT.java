@@ -11,11 +11,8 @@ import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import java.beans.Introspector;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringReader;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +41,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.latchkey.cli.Latchkey;
-import org.latchkey.cli.Surroundings;
+import org.latchkey.it.cli.Shell;
+import org.latchkey.it.cli.Shell.Ran;
 import org.latchkey.it.fixture.Fixture;
 import org.latchkey.it.fixture.Person;
 import org.latchkey.it.slapd.OpenLdap;
@@ -250,22 +247,9 @@ class ConvertedIT {
 
     private Converted convert(String name, String text, String kind) throws Exception {
         Path file = Files.writeString(folder.resolve(name), text);
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = Latchkey.run(
-                new Surroundings(
-                        new ByteArrayInputStream(new byte[0]),
-                        new PrintWriter(out),
-                        new PrintWriter(err),
-                        Map.of(),
-                        question -> Optional.empty(),
-                        false),
-                "convert",
-                "--from",
-                kind,
-                file.toString());
-        assertThat(out + err.toString()).doesNotContain(Fixture.READER_PASSWORD);
-        return new Converted(code, out.toString(), err.toString());
+        Ran ran = Shell.command("", "convert", "--from", kind, file.toString());
+        assertThat(ran.out() + ran.err()).doesNotContain(Fixture.READER_PASSWORD);
+        return new Converted(ran.code(), ran.out(), ran.err());
     }
 
     private String secret() {
