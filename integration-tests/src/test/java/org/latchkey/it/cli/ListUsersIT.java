@@ -44,7 +44,7 @@ import org.latchkey.it.slapd.Operations;
 
 /** The list of all users, from a real slapd. */
 class ListUsersIT {
-    private static final String ROOT = "cn=root,dc=example,dc=org";
+    private static final String ROOT = "cn=admin,dc=example,dc=org";
     private static final String ROOT_PASSWORD = "root-c4nary";
     private static final String CANARY = "c4nary";
     private static final String SCRATCH = "ou=scratch,dc=example,dc=org";
