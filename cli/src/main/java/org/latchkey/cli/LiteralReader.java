@@ -6,8 +6,12 @@ import java.util.List;
 /** Reads texts, numbers, truth values and lists of them, as TOML and Python write them. Used by one thread. */
 class LiteralReader {
 
+    /** No file of a person's is nested deeper. */
+    private static final int DEEPEST = 100;
+
     private final String text;
     private int at;
+    private int depth;
 
     LiteralReader(String text) {
         this.text = text;
@@ -108,6 +112,7 @@ class LiteralReader {
 
     /** What is left up to a closing bracket, which is taken too. */
     List<Object> list(char close) {
+        deeper();
         List<Object> all = new ArrayList<>();
         skip(true);
         while (next() != close) {
@@ -122,7 +127,24 @@ class LiteralReader {
             skip(true);
         }
         at++;
+        higher();
         return all;
+    }
+
+    /** Notes that a bracket was opened. */
+    void deeper() {
+        if (++depth > DEEPEST) {
+            throw fault("there are more than " + DEEPEST + " brackets in one another");
+        }
+    }
+
+    /** Notes that one was closed. */
+    void higher() {
+        depth--;
+    }
+
+    boolean isInBrackets() {
+        return depth > 0;
     }
 
     /** A text in quotes, single or triple. */

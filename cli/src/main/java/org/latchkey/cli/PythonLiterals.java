@@ -44,7 +44,6 @@ final class PythonLiterals extends LiteralReader {
     }
 
     private final String text;
-    private int depth;
 
     private PythonLiterals(String text) {
         super(text);
@@ -104,24 +103,14 @@ final class PythonLiterals extends LiteralReader {
     private Object joined(boolean raw) {
         StringBuilder all = new StringBuilder(string(raw));
         int end = position();
-        skip(depth > 0);
+        skip(isInBrackets());
         while (next() == '"' || next() == '\'') {
             all.append(string(false));
             end = position();
-            skip(depth > 0);
+            skip(isInBrackets());
         }
         moveTo(end);
         return all.toString();
-    }
-
-    @Override
-    List<Object> list(char close) {
-        depth++;
-        try {
-            return super.list(close);
-        } finally {
-            depth--;
-        }
     }
 
     /** One value in parentheses is that value, unless a comma follows it. */
@@ -132,7 +121,7 @@ final class PythonLiterals extends LiteralReader {
     }
 
     private Map<String, Object> dictionary() {
-        depth++;
+        deeper();
         Map<String, Object> all = new LinkedHashMap<>();
         skip(true);
         while (!take("}")) {
@@ -149,7 +138,7 @@ final class PythonLiterals extends LiteralReader {
             }
             skip(true);
         }
-        depth--;
+        higher();
         return all;
     }
 
@@ -165,7 +154,7 @@ final class PythonLiterals extends LiteralReader {
     }
 
     private Call call(String name) {
-        depth++;
+        deeper();
         List<Object> arguments = new ArrayList<>();
         Map<String, Object> named = new LinkedHashMap<>();
         skip(true);
@@ -184,7 +173,7 @@ final class PythonLiterals extends LiteralReader {
             }
             skip(true);
         }
-        depth--;
+        higher();
         return new Call(name, arguments, named);
     }
 }

@@ -97,6 +97,18 @@ class LiteralReaderTest {
     }
 
     @Test
+    void a_file_that_is_nested_without_end_is_refused_and_breaks_nothing() {
+        String deep = "[".repeat(100_000);
+        assertThatThrownBy(() -> TomlTables.read("[[servers]]\nhost = " + deep))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("more than 100 brackets");
+        assertThat(PythonLiterals.assignments("AUTH_LDAP_A = " + deep + "\nAUTH_LDAP_B = 1"))
+                .containsEntry("AUTH_LDAP_B", 1L)
+                .hasEntrySatisfying(
+                        "AUTH_LDAP_A", value -> assertThat(value).isInstanceOf(PythonLiterals.Unknown.class));
+    }
+
+    @Test
     void tables_of_toml_are_read() {
         List<TomlTables> tables = TomlTables.read("""
                 verbose = true
