@@ -58,7 +58,8 @@ class OtherServersIT {
     @Test
     void active_directory_says_why_it_refuses_and_the_groups_are_told() {
         Ran ran = explain(DC.config(), "activeDirectory", DC.ldapsUrl() + "/" + AdDomain.BASE, "wrong-c4nary");
-        assertThat(masked(ran.out()).lines())
+        // Which group comes last, and so at a corner, is the server's own affair.
+        assertThat(masked(ran.out()).replace("`-", "|-").lines())
                 .contains(
                         "alice  refused: the password is wrong, or the account has none (BAD_PASSWORD)",
                         "|- found       CN=Alice Adams,OU=People,DC=ad,DC=example,DC=test",
@@ -70,12 +71,12 @@ class OtherServersIT {
                         "|  |- CN=nest-2,OU=Groups,DC=ad,DC=example,DC=test, via nest-0 > nest-1",
                         "|  |- CN=Domain Users,CN=Users,DC=ad,DC=example,DC=test, directly or through others, by"
                                 + " tokenGroups",
-                        "|  |  `- no role  roleExcludes nest-*",
+                        "|  |  |- no role  roleExcludes nest-*",
                         "|- roles       7",
                         "|  |- staff             CN=staff,OU=Groups,DC=ad,DC=example,DC=test: its name",
                         "|- bind        result code 49 (invalidCredentials)",
                         "|  |- sub-code  52e",
-                        "|  `- JAAS                            FailedLoginException: the user name or the password is"
+                        "|  |- JAAS                            FailedLoginException: the user name or the password is"
                                 + " wrong");
         assertThat(ran.out()).doesNotContain("c4nary");
         assertThat(ran.code()).isEqualTo(4);
