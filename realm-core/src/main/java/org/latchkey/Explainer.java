@@ -95,8 +95,7 @@ final class Explainer implements AutoCloseable {
         long since = System.nanoTime();
         boolean comparing = configs.stream().anyMatch(config -> config.user().passwordAttribute() != null);
         Engine looking = engine(true);
-        UsernamePassword standIn = new UsernamePassword(name, Secret.of("-"));
-        LoginRequest look = request(standIn, trace);
+        LoginRequest look = look();
         AuthenticationResult seen = looking.chain().authenticate(look);
         return password == null || comparing
                 ? explanation(looking, null, look, seen, since)
@@ -111,6 +110,11 @@ final class Explainer implements AutoCloseable {
             trace.operation(String.valueOf(login.trace().server()));
         }
         return explanation(looking, proving, login, result, since);
+    }
+
+    /** Asks by a password that is never sent. */
+    private LoginRequest look() {
+        return request(new UsernamePassword(name, Secret.of("-")), trace);
     }
 
     private LoginRequest request(UsernamePassword credentials, LoginTrace noted) {
@@ -154,8 +158,7 @@ final class Explainer implements AutoCloseable {
         WatchedDirectory looked = looking.watches().get(place);
         WatchedDirectory proved = proving == null ? looked : proving.watches().get(place);
         Optional<AuthenticationResult> came = proved.last();
-        AuthenticationResult result = came.orElseGet(() ->
-                guarded(directory).authenticate(request(new UsernamePassword(name, Secret.of("-")), trace)));
+        AuthenticationResult result = came.orElseGet(() -> guarded(directory).authenticate(look()));
         UserNotes notes = proved.notes().hasFound() ? proved.notes() : looked.notes();
         askWhatLedWhere(notes, directory);
         Verdict verdict = Verdicts.of(result, sight(List.of(configs.get(place)), proving != null && came.isPresent()));
@@ -166,8 +169,7 @@ final class Explainer implements AutoCloseable {
     /** Where this cannot be told, the groups are told all the same. */
     private void askWhatLedWhere(UserNotes notes, OpenDirectory directory) {
         try {
-            notes.askWhatLedWhere(
-                    directory.directory().session(request(new UsernamePassword(name, Secret.of("-")), trace)));
+            notes.askWhatLedWhere(directory.directory().session(look()));
         } catch (DirectoryException e) {
             log.log(Logger.Level.DEBUG, "which groups led to which is not known", e);
         }
@@ -178,7 +180,7 @@ final class Explainer implements AutoCloseable {
         if (whole.outcome() == Outcome.PASSED) {
             return List.of();
         }
-        LoginRequest request = request(new UsernamePassword(name, Secret.of("-")), trace);
+        LoginRequest request = look();
         DirectorySession session = directory.directory().session(request);
         Hypotheses hypotheses = new Hypotheses(configs.get(place), name);
         if (result instanceof Unavailable unable) {

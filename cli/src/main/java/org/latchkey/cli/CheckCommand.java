@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.DirectoryInspector;
-import org.latchkey.auth.Credentials.UsernamePassword;
-import org.latchkey.auth.Secret;
 import org.latchkey.auth.StoredPasswordMatcher;
 import org.latchkey.config.ConfigException;
 import org.latchkey.config.Configuration;
@@ -94,15 +92,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private List<ServerReport> check(DirectoryInspector inspector) {
         String name = user;
-        if (name == null) {
-            return inspector.check(null);
-        }
-        Secret secret = password.read(name, surroundings);
-        try {
-            return inspector.check(new UsernamePassword(name, secret));
-        } finally {
-            secret.wipe();
-        }
+        return Passwords.check(inspector, name, name == null ? null : password.read(name, surroundings));
     }
 
     private void write(List<ServerReport> servers) {

@@ -151,9 +151,6 @@ final class ConvertCommand implements Callable<Integer> {
     }
 
     private ParameterException wrong(String sentence) {
-        if (spec == null) {
-            throw new IllegalStateException("picocli has not filled the arguments in");
-        }
-        return new ParameterException(spec.commandLine(), sentence);
+        return WrongArguments.in(spec, sentence);
     }
 }

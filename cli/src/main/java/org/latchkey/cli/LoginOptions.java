@@ -2,14 +2,10 @@ package org.latchkey.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.DirectoryInspector;
-import org.latchkey.auth.Credentials.UsernamePassword;
 import org.latchkey.auth.Secret;
-import org.latchkey.config.SecretSource;
 import org.latchkey.inspect.ServerReport;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,55 +39,31 @@ final class LoginOptions {
     /** Checks, and logs in where somebody is named. */
     List<ServerReport> check(DirectoryInspector inspector, Surroundings surroundings) {
         String login = user;
-        if (login == null) {
-            return inspector.check(null);
-        }
-        Secret secret = password(login, surroundings);
-        try {
-            return inspector.check(new UsernamePassword(login, secret));
-        } finally {
-            secret.wipe();
-        }
+        return Passwords.check(inspector, login, login == null ? null : password(login, surroundings));
     }
 
     private Secret password(String login, Surroundings surroundings) {
-        Path kept = file;
-        String name = variable;
-        if (kept != null) {
-            return ofFile(kept);
+        if (file != null) {
+            return ofFile(file);
         }
+        String name = variable;
         return name == null
-                ? asked(login, surroundings)
-                : Optional.ofNullable(surroundings.environment().get(name))
-                        .map(Secret::of)
+                ? Passwords.asked(login, surroundings)
+                        .orElseThrow(() -> wrong("nobody can be asked for the password of --user here:"
+                                + " --user-password-file or --user-password-env is missing"))
+                : Passwords.ofVariable(name, surroundings)
                         .orElseThrow(() -> wrong("--user-password-env: the variable " + name + " is not set"));
     }
 
     private Secret ofFile(Path kept) {
         try {
-            return SecretSource.parse("${file:" + kept.toAbsolutePath() + "}").read();
+            return Passwords.ofFile(kept);
         } catch (IOException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }
     }
 
-    private Secret asked(String login, Surroundings surroundings) {
-        char[] answer = surroundings
-                .prompt()
-                .apply("Password of " + login + ": ")
-                .orElseThrow(() -> wrong("nobody can be asked for the password of --user here: --user-password-file or"
-                        + " --user-password-env is missing"));
-        try {
-            return Secret.of(answer);
-        } finally {
-            Arrays.fill(answer, '\0');
-        }
-    }
-
     private ParameterException wrong(String sentence) {
-        if (spec == null) {
-            throw new IllegalStateException("picocli has not filled the options in");
-        }
-        return new ParameterException(spec.commandLine(), sentence);
+        return WrongArguments.in(spec, sentence);
     }
 }

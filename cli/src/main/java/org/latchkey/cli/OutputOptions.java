@@ -60,9 +60,6 @@ final class OutputOptions {
     }
 
     private ParameterException wrong(String sentence) {
-        if (spec == null) {
-            throw new IllegalStateException("picocli has not filled the options in");
-        }
-        return new ParameterException(spec.commandLine(), sentence);
+        return WrongArguments.in(spec, sentence);
     }
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.auth.Secret;
-import org.latchkey.config.SecretSource;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -58,8 +57,7 @@ final class PasswordOptions {
         }
         try {
             if (file != null) {
-                return SecretSource.parse("${file:" + file.toAbsolutePath() + "}")
-                        .read();
+                return Passwords.ofFile(file);
             }
             if (variable != null) {
                 return ofVariable(variable, surroundings);
@@ -71,24 +69,14 @@ final class PasswordOptions {
     }
 
     private Secret ofVariable(String name, Surroundings surroundings) {
-        String value = surroundings.environment().get(name);
-        if (value == null) {
-            throw wrong("--password-env: the variable " + name + " is not set");
-        }
-        return Secret.of(value);
+        return Passwords.ofVariable(name, surroundings)
+                .orElseThrow(() -> wrong("--password-env: the variable " + name + " is not set"));
     }
 
     private Secret asked(String user, Surroundings surroundings) {
-        char[] answer = surroundings
-                .prompt()
-                .apply("Password of " + user + ": ")
+        return Passwords.asked(user, surroundings)
                 .orElseThrow(() -> wrong("nobody can be asked for a password here: --password-stdin, --password-file or"
                         + " --password-env"));
-        try {
-            return Secret.of(answer);
-        } finally {
-            Arrays.fill(answer, '\0');
-        }
     }
 
     /** Up to the end of the first line, of which nothing but the end is dropped. */
@@ -107,9 +95,6 @@ final class PasswordOptions {
     }
 
     private ParameterException wrong(String sentence) {
-        if (spec == null) {
-            throw new IllegalStateException("picocli has not filled the options in");
-        }
-        return new ParameterException(spec.commandLine(), sentence);
+        return WrongArguments.in(spec, sentence);
     }
 }

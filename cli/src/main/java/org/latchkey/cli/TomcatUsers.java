@@ -65,7 +65,7 @@ final class TomcatUsers implements UserWriter {
     private static String escaped(String text) throws UnwritableException {
         StringBuilder escaped = new StringBuilder();
         Optional<Integer> impossible =
-                text.codePoints().boxed().filter(c -> !isXml(c)).findFirst();
+                text.codePoints().boxed().filter(c -> !XmlText.canHold(c)).findFirst();
         if (impossible.isPresent()) {
             throw new UnwritableException(
                     String.format(Locale.ROOT, "no XML can hold the character U+%04X in '%s'", impossible.get(), text));
@@ -78,15 +78,5 @@ final class TomcatUsers implements UserWriter {
             }
         });
         return escaped.toString();
-    }
-
-    /** The characters of XML 1.0 (its production 2). */
-    private static boolean isXml(int c) {
-        return c == '\t'
-                || c == '\n'
-                || c == '\r'
-                || (c >= ' ' && c < Character.MIN_SURROGATE)
-                || (c > Character.MAX_SURROGATE && c < 0xFFFE)
-                || c >= Character.MIN_SUPPLEMENTARY_CODE_POINT;
     }
 }

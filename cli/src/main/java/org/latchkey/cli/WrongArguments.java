@@ -3,8 +3,10 @@ package org.latchkey.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -17,6 +19,19 @@ final class WrongArguments implements IParameterExceptionHandler {
 
     WrongArguments(PrintWriter err) {
         this.err = err;
+    }
+
+    /**
+     * What a command throws where its arguments are wrong.
+     *
+     * @param spec the command, as picocli has filled it in
+     * @param sentence what is wrong
+     */
+    static ParameterException in(@Nullable CommandSpec spec, String sentence) {
+        if (spec == null) {
+            throw new IllegalStateException("picocli has not filled the arguments in");
+        }
+        return new ParameterException(spec.commandLine(), sentence);
     }
 
     @Override

@@ -20,10 +20,7 @@ final class XmlText {
     static String attribute(String value) {
         StringBuilder out = new StringBuilder();
         value.codePoints().forEach(c -> {
-            if (c < ' ' && c != '\t' && c != '\n' && c != '\r'
-                    || c >= 0xd800 && c < 0xe000
-                    || c == 0xfffe
-                    || c == 0xffff) {
+            if (!canHold(c)) {
                 throw new IllegalArgumentException("XML has no way to write the character "
                         + String.format(Locale.ROOT, "U+%04X", c) + ": give --format properties");
             }
@@ -36,6 +33,16 @@ final class XmlText {
             }
         });
         return out.toString();
+    }
+
+    /** The characters of XML 1.0 (its production 2). */
+    static boolean canHold(int c) {
+        return c == '\t'
+                || c == '\n'
+                || c == '\r'
+                || (c >= ' ' && c < Character.MIN_SURROGATE)
+                || (c > Character.MAX_SURROGATE && c < 0xFFFE)
+                || c >= Character.MIN_SUPPLEMENTARY_CODE_POINT;
     }
 
     private static String named(int c) {
